@@ -1,0 +1,345 @@
+"""The commands: the second face of the same core. Scripts and benchmarks stand on it.
+
+Exit status: 0 done; 1 it ran and the answer is no; 2 bad arguments or input, with one line on
+stderr that says what is wrong, where, and how to mend it.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from assistant.problems import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+    from assistant.plugins.api import Reply
+
+CELLS = ("gru", "lstm", "rnn")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit."""
+    # More threads make small matrices slower, and each costs memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    options = parser().parse_args(arguments)
+    try:
+        status = options.run(options)
+        sys.stdout.flush()
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        status = 2
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:  # the reader has seen enough, as in `assistant ask - | head`
+        sys.stdout = None  # type: ignore[assignment]
+        os._exit(0)
+    sys.exit(status)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="assistant", description="A private assistant in the terminal. Without a command: the app."
+    )  # fmt: skip
+    top.set_defaults(run=open_app)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="answer one message")
+    ask.add_argument("message", help="what to answer; - reads one message a line from stdin")
+    ask.add_argument("--json", action="store_true", help="print the whole understanding")
+    ask.set_defaults(run=run_ask)
+
+    teach = commands.add_parser("teach", help="add examples to an intent and learn them")
+    teach.add_argument("intent", help="an intent, new or known, or out_of_scope")
+    teach.add_argument("phrases", nargs="+", metavar="phrase", help="such as 'weather in [Paris](city)'")
+    teach.add_argument("--no-train", action="store_true", help="only store them")
+    teach.set_defaults(run=run_teach)
+
+    train = commands.add_parser("train", help="train a model on all examples, or on a data set")
+    train.add_argument("--data", type=Path, metavar="DIR", help="a folder of JSON lines")
+    train.add_argument("--train-file", default="train.jsonl", metavar="NAME", help="of that folder")
+    train.add_argument("--out", type=Path, metavar="DIR", help="where the model goes")
+    train.add_argument("--cell", choices=CELLS, help="the recurrent cell (from the settings: gru)")
+    train.add_argument("--from-scratch", action="store_true", help="without the bundled encoder")
+    train.add_argument("--seed", type=int, default=0)
+    train.add_argument("--epochs", type=int)
+    train.add_argument("--json", action="store_true", help="print one object an epoch")
+    train.set_defaults(run=run_train)
+
+    evaluate = commands.add_parser("evaluate", help="measure a model on labelled messages")
+    evaluate.add_argument("data", type=Path, metavar="DATA", help="a folder with test files, or a file")
+    evaluate.add_argument("--model", type=Path, metavar="DIR", help="a model folder; else the one in use")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.set_defaults(run=run_evaluate)
+
+    models = commands.add_parser("models", help="the trained models")
+    models.set_defaults(run=run_models_list, json=False)
+    kinds = models.add_subparsers(title="commands", metavar="COMMAND")
+    for name, does, run in (
+        ("list", "all models", run_models_list),
+        ("use", "put one in use", run_models_use),
+        ("undo", "return to the one before", run_models_undo),
+    ):
+        command = kinds.add_parser(name, help=does)
+        if name == "use":
+            command.add_argument("name")
+        command.add_argument("--json", action="store_true")
+        command.set_defaults(run=run)
+
+    plugins = commands.add_parser("plugins", help="the installed plugins")
+    plugins.set_defaults(run=run_plugins_list, json=False)
+    listing = plugins.add_subparsers(title="commands", metavar="COMMAND").add_parser(
+        "list", help="all plugins, their intents and what they may use"
+    )
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=run_plugins_list)
+
+    doctor = commands.add_parser("doctor", help="check that everything is whole")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=run_doctor)
+    return top
+
+
+def open_app(options: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise AssistantError(
+            "The app needs a terminal.", where="standard input and output",
+            remedy='For one answer use: assistant ask "what time is it".',
+        )  # fmt: skip
+    from assistant.tui.app import run
+
+    run()
+    return 0
+
+
+def run_ask(options: argparse.Namespace) -> int:
+    from assistant.conversation.assistant import Assistant
+
+    messages: Iterable[str] = [options.message]
+    if options.message == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        messages = (line.rstrip("\r\n") for line in sys.stdin)
+    answers = sys.stdout
+    answers.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    with Assistant() as bot, contextlib.redirect_stdout(sys.stderr):  # what plugins print
+        for message in messages:
+            reply = bot.reply(message)
+            text = json.dumps(as_json(reply), ensure_ascii=False) if options.json else reply.text
+            print(text, file=answers, flush=True)
+        _complain(bot)
+    return 0
+
+
+def as_json(reply: "Reply") -> dict[str, object]:
+    """The shape of Rasa's /model/parse, and the reply."""
+    from assistant.values import to_json
+
+    seen = reply.understanding
+    assert seen is not None
+    ranking = [{"name": s.name, "confidence": round(s.confidence, 6)} for s in seen.ranking]
+    return {
+        "text": seen.text,
+        "language": seen.language,
+        "intent": ranking[0] if seen.in_scope and ranking else {"name": None, "confidence": 0.0},
+        "intent_ranking": ranking,
+        "entities": [
+            {
+                "entity": e.entity,
+                "value": to_json(e.value) if e.value is not None else e.raw,
+                "start": e.start,
+                "end": e.end,
+                "raw": e.raw,
+            }
+            for e in seen.entities
+        ],
+        "in_scope": seen.in_scope,
+        "reply": {
+            "text": reply.text,
+            "suggestions": [s.label for s in reply.suggestions],
+            "asks": reply.asks or None,
+        },
+        "model": seen.model,
+    }
+
+
+def run_teach(options: argparse.Namespace) -> int:
+    from assistant.conversation.assistant import Assistant
+    from assistant.plugins.examples import parse_example
+
+    examples = [parse_example(phrase) for phrase in options.phrases]
+    with Assistant() as bot:
+        for example in examples:
+            bot.correct(example, options.intent)
+        print(f"{len(examples)} taught: {options.intent}", file=sys.stderr)
+        if options.no_train:
+            return 0
+        from assistant.training.worker import Request
+
+        return _train(Request(home=None, cell=bot.settings.cell), as_json=False)
+
+
+def run_train(options: argparse.Namespace) -> int:
+    from assistant.paths import user_paths
+    from assistant.settings import read_settings
+    from assistant.training.worker import Request
+
+    if options.out is not None and options.out.exists():
+        raise AssistantError(
+            "It is there already.", where=str(options.out), remedy="Name a new folder with --out."
+        )
+    if options.data is not None and not (options.data / options.train_file).is_file():
+        raise AssistantError(
+            f"There is no file {options.train_file} in it.", where=str(options.data),
+            remedy="Name a folder of JSON lines with --data, its training file with --train-file.",
+        )  # fmt: skip
+    if options.epochs is not None and options.epochs < 1:
+        raise AssistantError("It must be at least 1.", where="--epochs", remedy="Leave it out.")
+    settings, _ = read_settings(user_paths().settings)
+    request = Request(
+        cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
+        from_scratch=options.from_scratch, train_file=options.train_file,
+        data=options.data.absolute() if options.data else None,
+        out=options.out.absolute() if options.out else None,
+    )  # fmt: skip
+    return _train(request, as_json=options.json)
+
+
+def _train(request: object, *, as_json: bool) -> int:
+    import asyncio
+
+    from assistant.training.progress import show
+
+    return asyncio.run(show(request, as_json=as_json))  # type: ignore[arg-type]
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from assistant.paths import user_paths
+    from assistant.training.corpus import read_rows
+    from assistant.training.evaluation import evaluate
+    from assistant.understanding.bundle import read_bundle
+    from assistant.understanding.versions import Versions
+
+    if options.data.is_dir():
+        files = [options.data / name for name in ("test.jsonl", "oos_test.jsonl")]
+        files = [file for file in files if file.exists()]
+        if not files:
+            raise AssistantError(
+                "It has no test.jsonl.", where=str(options.data),
+                remedy="Name the file itself, such as DIR/valid.jsonl.",
+            )  # fmt: skip
+    else:
+        files = [options.data]
+    rows = [row for file in files for row in read_rows(file)]
+    if not rows:
+        raise AssistantError(
+            "It has no rows.", where=str(options.data), remedy="Name a file with labelled messages."
+        )
+    if options.model is not None:
+        bundle = read_bundle(options.model)
+    else:
+        bundle = Versions(user_paths()).load()[0]
+    figures = asdict(evaluate(bundle.model(), rows))
+    confusions = figures.pop("confusions")
+    if options.json:
+        print(json.dumps(figures))
+        return 0
+    for name, value in figures.items():
+        shown = "–" if value is None else f"{value:.4f}" if isinstance(value, float) else value
+        print(f"{name:16} {shown}")
+    for expected, got, count in confusions[:10]:
+        print(f"{count:5} × {expected} taken for {got}")
+    return 0
+
+
+def run_models_list(options: argparse.Namespace) -> int:
+    from assistant.paths import user_paths
+    from assistant.understanding.versions import Versions
+
+    for version in Versions(user_paths()).all():
+        about = {
+            "name": version.name, "cell": version.cell, "trained": version.trained.isoformat(),
+            "intents": version.intents, "examples": version.examples,
+            "accuracy": version.accuracy, "bundled": version.bundled, "current": version.current,
+        }  # fmt: skip
+        accuracy = f"{version.accuracy:.1%}" if version.accuracy is not None else "–"
+        line = (
+            f"{'*' if version.current else ' '} {version.name:28} {version.cell:5} "
+            f"{version.trained:%Y-%m-%d %H:%M}  {version.examples:6} examples  {accuracy:>6}"
+        )
+        print(json.dumps(about) if options.json else line)
+    return 0
+
+
+def run_models_use(options: argparse.Namespace) -> int:
+    from assistant.paths import user_paths
+    from assistant.understanding.versions import Versions
+
+    Versions(user_paths()).use(options.name)
+    print(json.dumps({"current": options.name}) if options.json else f"In use: {options.name}")
+    return 0
+
+
+def run_models_undo(options: argparse.Namespace) -> int:
+    from assistant.paths import user_paths
+    from assistant.understanding.versions import Versions
+
+    name = Versions(user_paths()).undo().name
+    print(json.dumps({"current": name}) if options.json else f"In use: {name}")
+    return 0
+
+
+def run_plugins_list(options: argparse.Namespace) -> int:
+    from assistant.conversation.assistant import Assistant
+
+    with Assistant() as bot:
+        library = bot.library
+        for plugin in (*library.plugins, *library.switched_off):
+            about = {
+                "id": plugin.id, "version": plugin.version, "folder": str(plugin.folder),
+                "builtin": plugin.builtin, "enabled": plugin in library.plugins,
+                "capabilities": sorted(plugin.capabilities),
+                "intents": [intent.name for intent in plugin.intents],
+            }  # fmt: skip
+            capabilities = ", ".join(sorted(plugin.capabilities)) or "nothing"
+            where = "built in" if plugin.builtin else str(plugin.folder)
+            state = "" if plugin in library.plugins else " (switched off)"
+            line = (
+                f"{plugin.id} {plugin.version}{state}: {where}; may use {capabilities}\n"
+                + "\n".join(f"    {intent.name}" for intent in plugin.intents)
+            )
+            print(json.dumps(about, ensure_ascii=False) if options.json else line)
+        _complain(bot)
+    return 0
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from assistant.doctor import examine
+
+    checks = examine()
+    for check in checks:
+        if options.json:
+            print(json.dumps(asdict(check), ensure_ascii=False))
+        else:
+            print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.found}")
+            if not check.ok:
+                print(f"     {check.remedy}")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def _complain(bot: "Assistant") -> None:
+    for problem in bot.problems:
+        print(f"assistant: {problem}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

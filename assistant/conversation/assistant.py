@@ -1,0 +1,377 @@
+"""The assistant: text in, Reply out. One core under the app, the command line and the library."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from assistant.catalogue import say
+from assistant.conversation.decision import Admit, Answer, AskWhich, decide
+from assistant.conversation.slots import fill_slots
+from assistant.paths import Paths, user_paths
+from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.plugins.examples import Example, same_phrase
+from assistant.plugins.library import InstalledIntentSpec, Library, find_plugins
+from assistant.plugins.manifest import MINE, SlotSpec
+from assistant.plugins.mine import Mine
+from assistant.problems import AssistantError, Problem
+from assistant.settings import Settings, read_settings
+from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understanding
+
+if TYPE_CHECKING:
+    from assistant.conversation.history import History
+    from assistant.understanding.model import Model
+    from assistant.understanding.versions import Versions
+    from assistant.values.cities import City
+
+log = logging.getLogger("assistant")
+
+GIVING_UP = {"never mind", "nevermind", "cancel", "forget it", "stop", "nothing",
+             "됐어", "됐어요", "괜찮아", "괜찮아요", "취소", "아니야", "그만"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A question that was asked back: the next message may fill the slot."""
+
+    intent: InstalledIntentSpec
+    slot: str
+    filled: Slots
+
+
+class Assistant:
+    """A conversation partner. Use it in a `with`, or close it.
+
+    `understand` may be called from any thread at any time; `reply` answers one message at a time.
+    Nothing heavy is loaded until it is needed; `load` does it ahead.
+    """
+
+    def __init__(
+        self, home: Path | None = None, *, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        """`home` holds all of the user's files; None leaves them where the platform keeps them."""
+        self.paths: Paths = user_paths(home)
+        self.settings: Settings
+        self.settings, self._settings_problems = read_settings(self.paths.settings)
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._loading = threading.Lock()
+        self._model: Model | None = None
+        self._model_problems: tuple[Problem, ...] = ()
+        self._pending: Pending | None = None
+        self._library: Library | None = None
+        self._taught: Mapping[str, str] = {}
+        self._mine_problems: tuple[Problem, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is broken while the assistant goes on, as far as it has been met."""
+        library = self._library.problems if self._library is not None else ()
+        history = self.__dict__["history"].problems if "history" in self.__dict__ else ()
+        return (
+            *self._settings_problems, *library, *self._mine_problems, *self._model_problems,
+            *history,
+        )  # fmt: skip
+
+    @property
+    def library(self) -> Library:
+        """The plugins that are there."""
+        if self._library is None:
+            self._read_library()
+        assert self._library is not None
+        return self._library
+
+    @cached_property
+    def versions(self) -> "Versions":
+        from assistant.understanding.versions import Versions
+
+        return Versions(self.paths)
+
+    @cached_property
+    def history(self) -> "History":
+        from assistant.conversation.history import History
+
+        return History(self.paths.history)
+
+    @cached_property
+    def mine(self) -> Mine:
+        """The user's own phrases."""
+        return Mine(self.paths.intents / MINE)
+
+    def now(self) -> datetime:
+        """The time where the user lives: at the home city, else where this machine is."""
+        if self._clock is not None:
+            return self._clock()
+        if self.home is None:
+            return datetime.now().astimezone()
+        from zoneinfo import ZoneInfo
+
+        return datetime.now(ZoneInfo(self.home.timezone))
+
+    @property
+    def home(self) -> "City | None":
+        """The configured home city, if the city database knows it."""
+        if not self.settings.home_city:
+            return None
+        from assistant.values.cities import find
+
+        return next(iter(find(self.settings.home_city)), None)
+
+    def load(self) -> None:
+        """Load the model now, otherwise it happens at the first message.
+
+        Raises AssistantError when not even the bundled model can be read.
+        """
+        self._loaded()
+
+    def reload(self) -> None:
+        """Read the plugins, the user's phrases and the model in use again."""
+        with self._lock:
+            self.settings, self._settings_problems = read_settings(self.paths.settings)
+            self._read_library()
+            self._read_model()
+
+    def close(self) -> None:
+        with self._lock:
+            if "history" in self.__dict__:
+                self.__dict__.pop("history").close()
+
+    def understand(self, text: str) -> Understanding:
+        """What a message means, without acting on it."""
+        understanding = self._loaded().understand(text)
+        taught = self._taught_intent(understanding.text)
+        if taught is not None:
+            understanding = _as_taught(understanding, taught)
+        intent = understanding.intent
+        declared = self._slots_of(intent.name) if intent else {}
+        slots = fill_slots(understanding.text, understanding.entities, declared, self.now())
+        entities = sorted(slots.values(), key=lambda entity: entity.start)
+        return replace(understanding, entities=tuple(entities))
+
+    def reply(self, text: str, *, session: int | None = None) -> Reply:
+        """Answer a message, and keep the turn in the history when a session is given.
+
+        Whatever the message or a plugin does, there is a Reply. Raises AssistantError only when no
+        model can be loaded.
+        """
+        with self._lock:
+            understanding = self.understand(text)
+            reply = replace(self._answer(text, understanding), understanding=understanding)
+            if session is not None:
+                self._remember(session, understanding, reply)
+            return reply
+
+    async def areply(self, text: str, *, session: int | None = None) -> Reply:
+        """`reply`, for callers that must not wait: the event loop goes on meanwhile."""
+        import asyncio
+
+        return await asyncio.to_thread(self.reply, text, session=session)
+
+    def correct(self, text: str | Example, intent: str) -> None:
+        """Learn that a phrase means `intent`, which may be new, or OUT_OF_SCOPE.
+
+        It holds for this very phrase at once, and for phrases like it from the next training on.
+        Raises AssistantError for a name that cannot be one, and when the disk refuses.
+        """
+        from assistant.understanding.tokenizer import clean
+
+        example = text if isinstance(text, Example) else Example(" ".join(clean(text).split()))
+        with self._lock:
+            self.mine.add(intent, example)
+            self._read_library()
+
+    def _loaded(self) -> "Model":
+        if self._model is None:
+            with self._loading:
+                if self._model is None:
+                    self._read_model()
+        assert self._model is not None
+        return self._model
+
+    def _read_model(self) -> None:
+        bundle, self._model_problems = self.versions.load()
+        self._model = bundle.model()
+
+    def _read_library(self) -> None:
+        self._library = find_plugins(self.paths, switched_off=self.settings.switched_off)
+        try:
+            own = self.mine.phrases()
+            self._taught = {same_phrase(p.example.text): p.intent for p in own}
+            self._mine_problems = ()
+        except AssistantError as error:
+            self._taught, self._mine_problems = {}, (error.problem,)
+
+    def _taught_intent(self, text: str) -> str | None:
+        if self._library is None:
+            self._read_library()
+        return self._taught.get(same_phrase(text))
+
+    def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
+        found = self.library.intents.get(intent)
+        return found.spec.slots if found else {}
+
+    def _answer(self, text: str, understanding: Understanding) -> Reply:
+        from assistant.understanding.tokenizer import MAX_CHARACTERS
+
+        language = understanding.language
+        if not understanding.text.strip():
+            return Reply(say("conversation.empty", self.settings.interface_language))
+        if len(text) > MAX_CHARACTERS:
+            return Reply(
+                say("conversation.too_long", language, length=len(text), limit=MAX_CHARACTERS)
+            )
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            answer = self._answer_pending(pending, understanding)
+            if answer is not None:
+                return answer
+        match decide(understanding, self._taught_intent(understanding.text)):
+            case Admit(nearest):
+                return self._admit(nearest, language)
+            case AskWhich(first, second):
+                return self._ask_which(first, second, language)
+            case Answer(intent):
+                slots = {entity.entity: entity for entity in understanding.entities}
+                return self._run(intent, understanding, slots)
+
+    def _admit(self, nearest: str | None, language: str) -> Reply:
+        suggestions = [Suggestion(say("conversation.teach_me", language), action="teach")]
+        if nearest is not None:
+            label = say("conversation.it_was", language, intent=nearest)
+            suggestions.append(Suggestion(label, action=f"correct:{nearest}"))
+        suggestions.append(Suggestion(say("conversation.never_mind", language), action="dismiss"))
+        return Reply(say("conversation.unknown", language), tuple(suggestions))
+
+    def _ask_which(self, first: str, second: str, language: str) -> Reply:
+        names = [self._described(intent, language) for intent in (first, second)]
+        choices = [
+            Suggestion(name, action=f"choose:{intent}")
+            for name, intent in zip(names, (first, second), strict=True)
+        ]
+        neither = Suggestion(say("conversation.neither", language), action="teach")
+        text = say("conversation.which", language, first=names[0], second=names[1])
+        return Reply(text, (*choices, neither))
+
+    def _described(self, intent: str, language: str) -> str:
+        found = self.library.intents.get(intent)
+        return (found.spec.description.get(language) if found else None) or intent
+
+    def _run(self, intent: str, understanding: Understanding, slots: Slots) -> Reply:
+        """Let the intent's handler answer, once it has the slots that it requires."""
+        language = understanding.language
+        found = self.library.intents.get(intent)
+        if found is None or not found.spec.answers:
+            return Reply(say("conversation.no_answer", language, intent=intent))
+        missing = next((s for s in found.spec.slots.values() if s.required and s.name not in slots), None)
+        if missing is not None:
+            self._pending = Pending(found, missing.name, slots)
+            question = missing.prompt.get(language) or say(
+                "conversation.ask_slot", language, slot=missing.name
+            )
+            return Reply(question, asks=missing.name)
+        if not found.spec.handler:
+            replies = found.spec.reply
+            return Reply(replies.get(language) or next(iter(replies.values())))
+        reply = self._call(found, understanding, slots)
+        if reply.asks:
+            self._pending = Pending(found, reply.asks, slots)
+        return reply
+
+    def _call(
+        self, found: InstalledIntentSpec, understanding: Understanding, slots: Slots
+    ) -> Reply:
+        from assistant.plugins.runner import run
+
+        plugin = found.plugin
+        assert plugin is not None and found.spec.handler
+        shown = tuple(
+            intent.shown() for name, intent in self.library.intents.items() if name != OUT_OF_SCOPE
+        )
+        context = Context(
+            text=understanding.text,
+            language=understanding.language,
+            intent=found.name,
+            now=self.now(),
+            plugin=plugin.id,
+            storage=self.paths.data / "plugins" / plugin.id,
+            cache=self.paths.cache / plugin.id,
+            home=self.home,
+            config=self.settings.plugins.get(plugin.id, {}),
+            capabilities=plugin.capabilities,
+            intents=shown,
+        )
+        try:
+            return run(plugin, found.spec, context, slots)
+        except AssistantError as error:
+            log.warning("%s", error)
+            problem = error.problem
+            return Reply(
+                say(
+                    "conversation.failed", understanding.language,
+                    what=problem.what, remedy=problem.remedy,
+                )
+            )  # fmt: skip
+
+    def _answer_pending(self, pending: Pending, understanding: Understanding) -> Reply | None:
+        """The message as the answer to the question; None when it is a new request."""
+        text, language = understanding.text.strip(), understanding.language
+        if same_phrase(text).rstrip(".!") in GIVING_UP:
+            return Reply(say("conversation.never_mind_reply", language))
+        declared = {pending.slot: pending.intent.spec.slots[pending.slot]}
+        whole = Entity(pending.slot, 0, len(understanding.text), text)
+        filled = fill_slots(understanding.text, [whole], declared, self.now())[pending.slot]
+        other = understanding.intent
+        new_request = other is not None and other.name != pending.intent.name
+        if new_request and (filled.value is None or len(filled.raw) < len(text) / 2):
+            return None
+        return self._run(
+            pending.intent.name, understanding, {**pending.filled, pending.slot: filled}
+        )
+
+    def _remember(self, session: int, understanding: Understanding, reply: Reply) -> None:
+        from assistant.conversation.history import Turn
+
+        best = understanding.ranking[0] if understanding.ranking else None
+        self.history.add(
+            session,
+            Turn(
+                id=0,
+                at=self.now(),
+                said=understanding.text,
+                intent=best.name if best else None,
+                confidence=best.confidence if best else None,
+                in_scope=understanding.in_scope,
+                language=understanding.language,
+                reply=reply.text,
+            ),
+        )
+
+
+def _as_taught(understanding: Understanding, intent: str) -> Understanding:
+    """The same, as the user said it is to be understood."""
+    from assistant.understanding.understanding import IntentScore
+
+    if intent == OUT_OF_SCOPE:
+        return replace(understanding, in_scope=False, scope=0.0)
+    others = tuple(
+        IntentScore(score.name, 0.0) for score in understanding.ranking if score.name != intent
+    )
+    return replace(
+        understanding, ranking=(IntentScore(intent, 1.0), *others), in_scope=True, scope=1.0
+    )

@@ -1,0 +1,48 @@
+"""What to do with an Understanding: answer, ask back, or admit that it is not known."""
+
+from dataclasses import dataclass
+
+from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
+
+UNSURE_BELOW = 0.75  # of the most probable intent …
+CLOSE = 0.25  # … and the second is less than this behind: ask which
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Let the intent's handler answer."""
+
+    intent: str
+
+
+@dataclass(frozen=True)
+class AskWhich:
+    """Two intents are about as probable: ask."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Admit:
+    """It belongs to no intent; `nearest` is the one it looks most like."""
+
+    nearest: str | None
+
+
+Decision = Answer | AskWhich | Admit
+
+
+def decide(understanding: Understanding, taught: str | None) -> Decision:
+    """`taught` is the intent that the user gave to exactly this phrase, if they did."""
+    nearest = understanding.ranking[0].name if understanding.ranking else None
+    if taught is not None:
+        return Admit(nearest) if taught == OUT_OF_SCOPE else Answer(taught)
+    intent = understanding.intent
+    if intent is None:
+        return Admit(nearest)
+    if len(understanding.ranking) > 1 and intent.confidence < UNSURE_BELOW:
+        second = understanding.ranking[1]
+        if intent.confidence - second.confidence < CLOSE:
+            return AskWhich(intent.name, second.name)
+    return Answer(intent.name)

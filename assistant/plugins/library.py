@@ -1,0 +1,234 @@
+"""Finding the plugins that are there, and what all of them together can do.
+
+They come in layers: built in, the user's folder, installed packages. The first plugin that answers
+an intent owns it; others may only add phrases to it. What is broken becomes a problem and stops
+nothing else.
+"""
+
+import os
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from assistant.catalogue import LANGUAGES
+from assistant.paths import Paths, bundled
+from assistant.plugins.api import InstalledIntent
+from assistant.plugins.manifest import MANIFEST, MINE, IntentSpec, Plugin, read_manifest
+from assistant.plugins.phrases import Source
+from assistant.problems import AssistantError, Problem
+
+GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
+
+
+@dataclass(frozen=True)
+class InstalledIntentSpec:
+    """An intent over all layers."""
+
+    name: str
+    plugin: Plugin | None  # whose handler or reply answers; None for one that the user made
+    spec: IntentSpec  # merged: everyone's phrases, each with its origin
+
+    def shown(self) -> InstalledIntent:
+        """What handlers are told of it; reads its phrases when no manifest names an example."""
+        return InstalledIntent(self.name, self.spec.description, self._shown_examples())
+
+    def _shown_examples(self) -> Mapping[str, str]:
+        if self.spec.example:
+            return self.spec.example
+        examples = self.spec.examples
+        return {
+            language: examples[language][0].text for language in LANGUAGES if examples[language]
+        }
+
+
+@dataclass(frozen=True)
+class Library:
+    """The plugins in use."""
+
+    plugins: tuple[Plugin, ...]
+    problems: tuple[Problem, ...] = ()
+    switched_off: tuple[Plugin, ...] = ()
+
+    @cached_property
+    def intents(self) -> Mapping[str, InstalledIntentSpec]:
+        """By name, in the order of the layers; out_of_scope is among them when it has phrases."""
+        return _merge(self.plugins)[0]
+
+    def check(self) -> tuple[Problem, ...]:
+        """All problems, those of phrases included: reads every phrase."""
+        found = [problem for intent in self.intents.values() for problem in intent.spec.problems]
+        return (*self.problems, *found)
+
+
+def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library:
+    """Every plugin there is, except those whose ids are switched off."""
+    plugins: dict[str, Plugin] = {}
+    problems: list[Problem] = []
+    for folder, builtin in _folders(paths, problems):
+        try:
+            plugin = read_manifest(folder, builtin=builtin)
+        except AssistantError as error:
+            problems.append(error.problem)
+            continue
+        if plugin.id == MINE and folder != paths.intents / MINE:
+            problems.append(
+                Problem(
+                    f"The id {MINE!r} is kept for your own phrases.",
+                    str(folder / MANIFEST),
+                    "Give the plugin another id.",
+                )
+            )
+        elif plugin.id in plugins:
+            problems.append(
+                Problem(
+                    f"There is already a plugin {plugin.id!r}, in {plugins[plugin.id].folder}.",
+                    str(folder / MANIFEST),
+                    "Give one of them another id, or remove it.",
+                )
+            )
+        else:
+            plugins[plugin.id] = plugin
+    used = tuple(plugin for plugin in plugins.values() if plugin.id not in switched_off)
+    unused = tuple(plugin for plugin in plugins.values() if plugin.id in switched_off)
+    return Library(used, (*problems, *_merge(used)[1]), unused)
+
+
+def _merge(
+    plugins: tuple[Plugin, ...],
+) -> tuple[dict[str, InstalledIntentSpec], list[Problem]]:
+    merged: dict[str, InstalledIntentSpec] = {}
+    problems: list[Problem] = []
+    for plugin in plugins:
+        for spec in plugin.intents:
+            owner = None if plugin.id == MINE else plugin
+            before = merged.get(spec.name)
+            if before is None:
+                merged[spec.name] = InstalledIntentSpec(spec.name, owner, spec)
+            elif spec.answers and before.spec.answers:
+                answering = before.plugin.id if before.plugin else MINE
+                problems.append(
+                    Problem(
+                        f"The intent {spec.name} is already answered by the plugin {answering!r}.",
+                        str(plugin.folder / MANIFEST),
+                        "Keep the phrases and remove its handler or reply, "
+                        f"or switch the plugin {answering!r} off.",
+                    )
+                )
+            elif spec.answers:
+                merged[spec.name] = InstalledIntentSpec(
+                    spec.name, owner, _join(spec, before.spec, before.spec.sources + spec.sources)
+                )
+            else:
+                merged[spec.name] = replace(
+                    before, spec=_join(before.spec, spec, before.spec.sources + spec.sources)
+                )
+    return merged, problems
+
+
+def _join(first: IntentSpec, other: IntentSpec, sources: tuple[Source, ...]) -> IntentSpec:
+    """`first` with what `other` adds to it; a handler's slots stay, for it knows no others."""
+    return replace(
+        first,
+        slots=first.slots if first.handler else {**other.slots, **first.slots},
+        sources=sources,
+        description={**other.description, **first.description},
+        example={**other.example, **first.example},
+    )
+
+
+def _folders(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Path, bool]]:
+    """The folders that may hold plugins, and whether they are built in, in the order of layers."""
+    for folder in _inside(bundled("intents"), problems):
+        yield folder, True
+    for folder in _inside(paths.intents, problems):
+        yield folder, False
+    for folder in _installed(problems):
+        yield folder, False
+
+
+def _inside(root: Path, problems: list[Problem]) -> list[Path]:
+    """The folders of `root` with a manifest; other folders are the user's business."""
+    try:
+        folders = sorted(root.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(
+            Problem(
+                f"The folder cannot be read ({error.strerror}).",
+                str(root),
+                "Check that it is a folder and that you may read it.",
+            )
+        )
+        return []
+    found = []
+    for folder in folders:
+        try:
+            if (folder / MANIFEST).is_file():
+                found.append(folder)
+            elif folder.is_dir() and any(folder.glob("*.toml")):
+                problems.append(
+                    Problem(
+                        f"The folder has no {MANIFEST}.",
+                        str(folder),
+                        "Give its manifest that name.",
+                    )
+                )
+        except PermissionError:
+            found.append(folder)  # reading it will say what is wrong
+    return found
+
+
+def _installed(problems: list[Problem]) -> Iterator[Path]:
+    """The folders of packages with an entry point in our group. Nothing of them is imported."""
+    if not _any_package_names_us():
+        return
+    from importlib.metadata import entry_points
+
+    for entry in sorted(entry_points(group=GROUP)):
+        try:
+            yield _package_folder(entry.module)
+        except (ImportError, AttributeError, ValueError) as error:
+            problems.append(
+                Problem(
+                    f"The installed plugin cannot be found ({error}).",
+                    f"entry point {entry.name} = {entry.value}",
+                    "Install its package again, or remove it with pip.",
+                )
+            )
+
+
+def _any_package_names_us() -> bool:
+    """Whether some installed package has an entry point in our group.
+
+    Asking importlib.metadata takes 35 ms, nearly all for its import; looking takes one.
+    """
+    for place in sys.path:
+        try:
+            with os.scandir(place or ".") as entries:
+                for entry in entries:
+                    if entry.name.endswith((".dist-info", ".egg-info")):
+                        file = Path(entry.path, "entry_points.txt")
+                        if file.is_file() and GROUP.encode() in file.read_bytes():
+                            return True
+        except OSError:  # a zip file, or a folder that is gone
+            continue
+    return False
+
+
+def _package_folder(module: str) -> Path:
+    """The folder of a package. Only its top is asked of the import system: asking for a module
+    inside would import what is around it."""
+    from importlib.util import find_spec
+
+    top, *rest = module.split(".")
+    spec = find_spec(top)
+    if spec is None:
+        raise ImportError(f"no package {top}")
+    for location in spec.submodule_search_locations or ():
+        folder = Path(location, *rest)
+        if (folder / MANIFEST).is_file():
+            return folder
+    raise ImportError(f"no {MANIFEST} in the package {module}")

@@ -1,0 +1,313 @@
+"""A plugin's intent.toml as values. It is checked here, once; inside, nothing is checked again."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from assistant.catalogue import LANGUAGES
+from assistant.plugins.api import API_VERSION
+from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
+from assistant.problems import AssistantError, Problem
+from assistant.tables import Table, did_you_mean, read_table
+from assistant.understanding.understanding import OUT_OF_SCOPE
+
+SCHEMA = 1
+MANIFEST = "intent.toml"
+MINE = "mine"  # the id of the plugin that holds the user's own phrases
+FREE_TEXT = "text"  # the type of a slot whose words are taken as they are
+CAPABILITIES = ("network", "notify", "files", "exec")
+LONGEST_TIMEOUT = 300.0  # seconds
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_INTENT = re.compile(r"(?=.{1,64}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True)
+class SlotSpec:
+    """What a slot of an intent is."""
+
+    name: str
+    type: str = FREE_TEXT  # "city", "date", or a kind of the plugin's own
+    required: bool = False
+    prompt: Mapping[str, str] = field(default_factory=dict)  # by language: asks for it
+
+
+@dataclass(frozen=True)
+class IntentSpec:
+    """An intent as a manifest describes it; its phrases are read when first asked for."""
+
+    name: str
+    handler: str | None = None  # a function of handler.py
+    slots: Mapping[str, SlotSpec] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    description: Mapping[str, str] = field(default_factory=dict)  # by language
+    example: Mapping[str, str] = field(default_factory=dict)  # by language; plain text
+    reply: Mapping[str, str] = field(default_factory=dict)  # by language; instead of a handler
+
+    @property
+    def answers(self) -> bool:
+        """Whether it can answer by itself; otherwise it only adds phrases."""
+        return bool(self.handler or self.reply)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases, those that must not end here included."""
+        return self._read[0]
+
+    @cached_property
+    def examples(self) -> Mapping[str, tuple[Example, ...]]:
+        """The phrases that mean this intent, by language."""
+        return {
+            language: tuple(
+                p.example for p in self.phrases if p.language == language and not p.negative
+            )
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def negatives(self) -> tuple[Example, ...]:
+        """The phrases that look like this intent and are not."""
+        return tuple(phrase.example for phrase in self.phrases if phrase.negative)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why some phrases were left out."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Problem, ...]]:
+        # An intent that neither answers nor declares slots adds phrases to another plugin's intent,
+        # whose slots are known only once the two are merged.
+        declared = self.slots.keys() if self.answers or self.slots else None
+        return read_phrases(self.sources, declared)
+
+
+@dataclass(frozen=True)
+class PluginTest:
+    """A message and what it must be understood as."""
+
+    say: str
+    intent: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plugin:
+    """A folder with intents, and a handler.py when they are answered by code."""
+
+    id: str
+    version: str
+    folder: Path
+    builtin: bool = False
+    capabilities: frozenset[str] = frozenset()
+    timeout: float = 5.0  # seconds for one call
+    intents: tuple[IntentSpec, ...] = ()
+    tests: tuple[PluginTest, ...] = ()
+    description: Mapping[str, str] = field(default_factory=dict)  # by language
+
+    def check(self) -> tuple[Problem, ...]:
+        """What is wrong with its phrases: reads them all."""
+        found = [problem for intent in self.intents for problem in intent.problems]
+        return (*found, *_stray_files(self))
+
+
+def check_intent_name(name: str) -> None:
+    """Raise AssistantError for what cannot be the name of an intent."""
+    if not _INTENT.fullmatch(name):
+        raise AssistantError(
+            f"{name[:40]!r} cannot be the name of an intent.",
+            where="intent name",
+            remedy="Use lower-case English letters, digits and _, in parts joined by dots, "
+            "such as music.play.",
+        )
+
+
+def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
+    """The plugin in `folder`. Raises AssistantError that names the file, the place and the remedy.
+
+    Phrase files are left for later: `Plugin.check` looks at them too.
+    """
+    folder = folder.absolute()
+    table = read_table(folder / MANIFEST)
+    _check_version(table, "schema", SCHEMA)
+    _check_version(table, "api", API_VERSION)
+    table.only(
+        (
+            "schema",
+            "id",
+            "version",
+            "api",
+            "description",
+            "capabilities",
+            "timeout",
+            "intent",
+            "test",
+        )
+    )
+    plugin_id = table.need("id", str)
+    if not _ID.fullmatch(plugin_id):
+        raise table.error(
+            f"{plugin_id[:40]!r} cannot be the id of a plugin.",
+            "Use lower-case English letters, digits and _, such as music.",
+        )
+    capabilities = table.texts("capabilities")
+    for capability in capabilities:
+        table.among(capability, CAPABILITIES, "capability")
+    origin: Origin = "builtin" if builtin else "own" if plugin_id == MINE else "plugin"
+    intents: dict[str, IntentSpec] = {}
+    for entry in table.tables("intent"):
+        intent = _intent(entry, folder, origin)
+        if intent.name in intents:
+            raise entry.error(
+                f"The intent {intent.name} stands here twice.", "Join the two into one [[intent]]."
+            )
+        intents[intent.name] = intent
+    return Plugin(
+        id=plugin_id,
+        version=table.need("version", str),
+        folder=folder,
+        builtin=builtin,
+        capabilities=frozenset(capabilities),
+        timeout=_timeout(table),
+        intents=tuple(intents.values()),
+        tests=tuple(_test(entry) for entry in table.tables("test")),
+        description=table.text_by("description", LANGUAGES),
+    )
+
+
+def _intent(table: Table, folder: Path, origin: Origin) -> IntentSpec:
+    name = table.need("name", str)
+    try:
+        check_intent_name(name)
+    except AssistantError as error:
+        raise table.error(error.problem.what, error.problem.remedy) from error
+    table.place += f" ({name})"
+    table.only(("name", "handler", "slots", "examples", "description", "example", "reply"))
+    handler = table.get("handler", str, None)
+    reply = table.text_by("reply", LANGUAGES)
+    if handler is not None:
+        _check_handler(table, handler, folder, name, reply)
+    return IntentSpec(
+        name=name,
+        handler=handler,
+        slots=_slots(table.table("slots")),
+        sources=_sources(table.table("examples"), name, folder, origin),
+        description=table.text_by("description", LANGUAGES),
+        example=_plain(table),
+        reply=reply,
+    )
+
+
+def _check_handler(
+    table: Table, handler: str, folder: Path, name: str, reply: Mapping[str, str]
+) -> None:
+    if not handler.isidentifier():
+        raise table.error(
+            f"{handler[:40]!r} cannot be a function.",
+            "Write the name of a function in handler.py, without dots or parentheses.",
+        )
+    if name == OUT_OF_SCOPE:
+        raise table.error(
+            f"{OUT_OF_SCOPE} is reserved for phrases that belong to no intent.",
+            "Give the intent another name, or remove its handler.",
+        )
+    if reply:
+        raise table.error("The intent has both a handler and a reply.", "Keep one of them.")
+    if not (folder / "handler.py").is_file():
+        raise table.error(
+            "There is no handler.py beside the manifest.",
+            f"Write one with a function {handler}(ctx, slots), or give the intent a reply instead.",
+        )
+
+
+def _slots(table: Table) -> dict[str, SlotSpec]:
+    slots = {}
+    for name in table.data:
+        if not _ID.fullmatch(name):
+            raise table.error(
+                f"{name[:40]!r} cannot be the name of a slot.",
+                "Use lower-case English letters, digits and _, such as city.",
+            )
+        entry = table.table(name)
+        entry.only(("type", "required", "prompt"))
+        slots[name] = SlotSpec(
+            name,
+            entry.get("type", str, FREE_TEXT),
+            entry.get("required", bool, False),
+            entry.text_by("prompt", LANGUAGES),
+        )
+    return slots
+
+
+def _sources(table: Table, name: str, folder: Path, origin: Origin) -> tuple[Source, ...]:
+    table.only(KINDS)
+    inline = [Source(kind, origin, table.file, table.texts(kind)) for kind in table.data]
+    files = [Source(kind, origin, phrase_file(folder, name, kind)) for kind in KINDS]
+    return (*inline, *files)
+
+
+def _plain(table: Table) -> dict[str, str]:
+    """The phrase shown to people, by language, without its annotations."""
+    shown = table.text_by("example", LANGUAGES)
+    try:
+        return {language: parse_example(line).text for language, line in shown.items()}
+    except AssistantError as error:
+        raise table.error(error.problem.what, error.problem.remedy) from error
+
+
+def _test(table: Table) -> PluginTest:
+    table.only(("say", "intent", "slots"))
+    slots = table.table("slots")
+    return PluginTest(
+        table.need("say", str),
+        table.need("intent", str),
+        {name: slots.need(name, str) for name in slots.data},
+    )
+
+
+def _check_version(table: Table, key: str, ours: int) -> None:
+    given = table.need(key, int)
+    if given > ours:
+        raise table.error(
+            f"It was written for {key} {given}, and this assistant knows {ours}.",
+            "Update the assistant, or get an older version of the plugin.",
+        )
+    if given < 1:
+        raise table.error(f"There is no {key} {given}.", f"Write {key} = {ours}.")
+
+
+def _timeout(table: Table) -> float:
+    timeout = table.get("timeout", float, 5.0)
+    if not (math.isfinite(timeout) and 0 < timeout <= LONGEST_TIMEOUT):
+        raise table.error(
+            f"{timeout:g} seconds cannot be the time for one call.",
+            f"Write a timeout above 0 and up to {LONGEST_TIMEOUT:g}.",
+        )
+    return timeout
+
+
+def _stray_files(plugin: Plugin) -> list[Problem]:
+    """Phrase files that nobody would ever read, such as those of a misspelt intent or language."""
+    folder = plugin.folder / "examples"
+    expected = {
+        phrase_file(plugin.folder, intent.name, kind).name
+        for intent in plugin.intents
+        for kind in KINDS
+    }
+    try:
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        return [Problem(f"It cannot be read ({error.strerror}).", str(folder), "Make it readable.")]
+    return [
+        Problem(
+            "It is not read: its name is not made of an intent of this plugin and a language.",
+            str(path),
+            did_you_mean(path.name, expected),
+        )
+        for path in found
+        if path.name not in expected and (path.suffix == ".txt" or path.is_dir())
+    ]

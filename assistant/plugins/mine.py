@@ -1,0 +1,272 @@
+"""The user's own layer: the phrases and intents taught in the app, as a plugin like any other.
+
+    intents/mine/intent.toml                       the intents, their slots and canned replies
+    intents/mine/examples/<intent>.<language>.txt  the phrases
+
+Everything is read again before it is written, under a lock, so that two windows of the assistant
+may teach at once. Phrase files are changed by line: comments in them stay.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.catalogue import LANGUAGES
+from assistant.files import locked, read_text, storable, write_atomically
+from assistant.korean import is_korean
+from assistant.plugins.api import API_VERSION
+from assistant.plugins.examples import (
+    Example,
+    format_example,
+    parse_example,
+    same_phrase,
+    tidy,
+)
+from assistant.plugins.manifest import (
+    FREE_TEXT,
+    MANIFEST,
+    MINE,
+    SCHEMA,
+    IntentSpec,
+    check_intent_name,
+    read_manifest,
+)
+from assistant.plugins.phrases import KINDS, numbered_lines, phrase_file
+from assistant.problems import AssistantError
+from assistant.tables import read_table
+
+LONGEST_REPLY = 10_000  # characters
+
+_HEADER = """\
+# What you taught the assistant. It writes this file: edit it, but comments do not stay.
+# The phrases stand in examples/<intent>.<language>.txt, one a line.
+# An intent that another plugin answers has that plugin's slots, whatever stands here.
+
+"""
+
+
+@dataclass(frozen=True)
+class OwnPhrase:
+    """A phrase that the user taught."""
+
+    intent: str
+    language: str  # "en" or "ko"
+    example: Example
+
+
+class Mine:
+    """The user's own phrases in `folder`, which need not be there yet.
+
+    Every method raises AssistantError when a file is broken or cannot be written; a phrase is then
+    taught or not, never lost.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = folder / MANIFEST
+
+    def phrases(self) -> tuple[OwnPhrase, ...]:
+        """All phrases, by intent and language, in the order they were taught."""
+        return tuple(
+            OwnPhrase(intent.name, phrase.language, phrase.example)
+            for intent in self._intents()
+            for phrase in intent.phrases
+            if not phrase.negative
+        )
+
+    def replies(self) -> Mapping[str, Mapping[str, str]]:
+        """The canned replies, by intent and language."""
+        return {intent.name: intent.reply for intent in self._intents() if intent.reply}
+
+    def add(self, intent: str, example: Example, language: str | None = None) -> OwnPhrase:
+        """Teach that `example` means `intent`, and nothing else that it was taught to mean.
+
+        The same phrase again, but for case and spaces, takes the place of the former one.
+        Without a language it is that of the writing.
+        """
+        language = language or ("ko" if is_korean(example.text) else "en")
+        phrase = _checked(OwnPhrase(intent, language, example))
+        self._put(phrase, {same_phrase(phrase.example.text)})
+        return phrase
+
+    def remove(self, phrase: OwnPhrase) -> None:
+        """Forget a phrase. One that is not there is forgotten already."""
+        if self.manifest.exists():
+            self._put(None, {same_phrase(phrase.example.text)})
+
+    def replace(self, old: OwnPhrase, new: OwnPhrase) -> OwnPhrase:
+        """Put `new` in the place of `old`, whatever differs: words, slots, language or intent."""
+        new = _checked(new)
+        self._put(new, {same_phrase(old.example.text), same_phrase(new.example.text)})
+        return new
+
+    def set_reply(self, intent: str, language: str, text: str) -> None:
+        """What to answer when `intent` is meant; an empty text takes the answer away."""
+        check_intent_name(intent)
+        _check_language(language)
+        text = storable(text).replace("\r\n", "\n").strip()
+        if len(text) > LONGEST_REPLY:
+            raise AssistantError(
+                f"The reply has {len(text):,} characters; {LONGEST_REPLY:,} are the most.",
+                where=intent,
+                remedy="Make it shorter.",
+            )
+        with self._locked() as data:
+            reply = _entry(data, intent).setdefault("reply", {})
+            reply.pop(language, None)
+            if text:
+                reply[language] = text
+            self._write_without_empty(data)
+
+    def _intents(self) -> tuple[IntentSpec, ...]:
+        return read_manifest(self.folder).intents if self.manifest.exists() else ()
+
+    def _put(self, phrase: OwnPhrase | None, instead_of: Collection[str]) -> None:
+        """Write `phrase`, if any, where the phrases `instead_of` stood, and take those out.
+
+        The order keeps every phrase in view should it be cut short: an intent is there before its
+        phrases, a phrase in its new place before it leaves the old one.
+        """
+        with self._locked() as data:
+            target = line = None
+            if phrase:
+                slots = _entry(data, phrase.intent).setdefault("slots", {})
+                for slot in phrase.example.slots:
+                    slots.setdefault(slot.name, {"type": FREE_TEXT})
+                self._write(data)
+                target = phrase_file(self.folder, phrase.intent, phrase.language)
+                line = format_example(phrase.example)
+                _rewrite(target, instead_of, line)
+            for entry in data["intent"]:
+                for language in LANGUAGES:
+                    file = phrase_file(self.folder, entry["name"], language)
+                    if file != target:
+                        _rewrite(file, instead_of)
+                _take_inline(entry, instead_of)
+            self._write_without_empty(data)
+
+    @contextmanager
+    def _locked(self) -> Iterator[dict[str, Any]]:
+        """What the manifest holds, while nobody else can change it."""
+        with locked(self.folder / ".lock"):
+            data: dict[str, Any] = {
+                "schema": SCHEMA,
+                "id": MINE,
+                "version": "1",
+                "api": API_VERSION,
+                "intent": [],
+            }
+            if self.manifest.exists():
+                read_manifest(self.folder)  # refuses a broken one before anything is changed
+                data |= read_table(self.manifest).data
+            yield data
+
+    def _write(self, data: dict[str, Any]) -> None:
+        data = data | {"intent": [_without_empty_tables(entry) for entry in data["intent"]]}
+        if self.manifest.exists() and read_table(self.manifest).data == data:
+            return
+        import tomli_w
+
+        write_atomically(self.manifest, (_HEADER + tomli_w.dumps(data)).encode())
+
+    def _write_without_empty(self, data: dict[str, Any]) -> None:
+        """Write the manifest without the intents that came to hold nothing."""
+        self._write(data | {"intent": [entry for entry in data["intent"] if self._holds(entry)]})
+
+    def _holds(self, entry: Mapping[str, object]) -> bool:
+        """Whether an intent is kept: for a phrase, a reply, or what a person wrote of it."""
+        return bool(_without_empty_tables(entry).keys() - {"name", "slots"}) or any(
+            phrase_file(self.folder, str(entry["name"]), kind).exists() for kind in KINDS
+        )
+
+
+def _checked(phrase: OwnPhrase) -> OwnPhrase:
+    check_intent_name(phrase.intent)
+    _check_language(phrase.language)
+    example = parse_example(format_example(tidy(phrase.example)))
+    if not example.text:
+        raise AssistantError(
+            "The phrase is empty.", where=phrase.intent, remedy="Write what you would say."
+        )
+    return OwnPhrase(phrase.intent, phrase.language, example)
+
+
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise AssistantError(
+            f"The language {language!r} is not known.",
+            where="language",
+            remedy=f"Use one of: {', '.join(LANGUAGES)}.",
+        )
+
+
+def _entry(data: dict[str, Any], intent: str) -> dict[str, Any]:
+    """The entry of an intent, made where there is none."""
+    entries: list[dict[str, Any]] = data["intent"]
+    for entry in entries:
+        if entry["name"] == intent:
+            return entry
+    entries.append({"name": intent})
+    return entries[-1]
+
+
+def _without_empty_tables(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if value != {}}
+
+
+def _rewrite(file: Path, instead_of: Collection[str], line: str | None = None) -> None:
+    """Put `line`, if any, in the place of the phrases `instead_of`, else at the end of the file.
+
+    A file without any phrase left is removed.
+    """
+    if not file.exists() and line is None:
+        return
+    before = read_text(file).removesuffix("\n").split("\n") if file.exists() else []
+    after: list[str] = []
+    waiting = line
+    for each in before:
+        if _phrase_of(each) not in instead_of:
+            after.append(each)
+        elif waiting is not None:
+            after.append(waiting)
+            waiting = None
+    if waiting is not None:
+        after.append(waiting)
+    text = "\n".join(after) + "\n"
+    if not numbered_lines(text):
+        _remove(file)
+    elif after != before:
+        write_atomically(file, text.encode())
+
+
+def _take_inline(entry: dict[str, Any], phrases: Collection[str]) -> None:
+    """Take phrases out of those that a person wrote into the manifest itself."""
+    examples = entry.get("examples", {})
+    for language in LANGUAGES:
+        if language in examples:
+            examples[language] = [e for e in examples[language] if _phrase_of(e) not in phrases]
+            if not examples[language]:
+                del examples[language]
+
+
+def _phrase_of(line: str) -> str | None:
+    """What `same_phrase` says of the phrase of a line; None for one that holds no phrase."""
+    if not line.strip() or line.lstrip().startswith("#"):
+        return None
+    try:
+        return same_phrase(parse_example(line).text)
+    except AssistantError:  # a mistake of a person, which the library reports; the line stays
+        return None
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise AssistantError(
+            f"The file cannot be removed ({error.strerror}).",
+            where=str(file),
+            remedy="Check that you may write in this folder.",
+        ) from error

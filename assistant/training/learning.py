@@ -1,0 +1,146 @@
+"""A corpus → a whole new model: the network is begun, trained, calibrated and measured."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+import numpy as np
+import torch
+
+from assistant.training.augmentation import Augmentation, slot_values
+from assistant.training.corpus import Corpus, Row
+from assistant.training.evaluation import calibrate, evaluate
+from assistant.training.network import AssistantNetwork, EncoderNetwork
+from assistant.training.trainer import Recipe, Step, train
+from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder
+from assistant.understanding.model import Model
+from assistant.understanding.tagger import tag_names
+from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.understanding import OUT_OF_SCOPE
+from assistant.understanding.weights import BUCKETS, Sizes
+
+Origin = Literal["pretrained", "scratch"]
+OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a network is before it sees the corpus."""
+
+    tokenizer: Tokenizer
+    encoder: EncoderNetwork
+    pretrained: bool
+
+
+def begin(cell: str, corpus: Corpus, *, from_scratch: bool, seed: int) -> Beginning:
+    """The bundled encoder, which knows both languages; or one that knows nothing yet.
+
+    Raises AssistantError when the bundled encoder is broken.
+    """
+    torch.manual_seed(seed)
+    if from_scratch:
+        tokenizer = train_tokenizer([row.text for row in corpus.train])
+        return Beginning(tokenizer, EncoderNetwork(cell, Sizes(pieces=tokenizer.size)), False)
+    base = read_base()
+    pieces, width = base.embedding.shape
+    encoder = EncoderNetwork(cell, Sizes(pieces=pieces, embedding=width))
+    encoder.load({"embedding": base.embedding, **read_base_encoder(cell)})
+    return Beginning(base.tokenizer, encoder, True)
+
+
+def train_tokenizer(texts: Sequence[str]) -> Tokenizer:
+    """A tokenizer of the texts' own, for languages that the bundled pieces do not cover."""
+    import io
+
+    from sentencepiece import SentencePieceTrainer
+
+    model = io.BytesIO()
+    SentencePieceTrainer.train(
+        sentence_iterator=iter(texts), model_writer=model, vocab_size=OWN_PIECES,
+        hard_vocab_limit=False, normalization_rule_name="nmt_nfkc_cf", character_coverage=0.9995,
+        byte_fallback=True, bos_id=-1, eos_id=-1, pad_id=-1, minloglevel=2,
+    )  # fmt: skip
+    return Tokenizer(model.getvalue())
+
+
+def learn(
+    corpus: Corpus,
+    *,
+    cell: str = "gru",
+    recipe: Recipe | None = None,
+    from_scratch: bool = False,
+    extra_values: dict[tuple[str, str], list[str]] | None = None,
+) -> Iterator[Step | float | Bundle]:
+    """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
+    at last the finished bundle, calibrated on what was held out.
+
+    `extra_values` are further slot values, by slot name and language, that phrases are varied with.
+    """
+    recipe = recipe or Recipe()
+    beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
+    if not beginning.pretrained:
+        recipe = replace(recipe, train_embedding=True, encoder_rate=recipe.head_rate)
+    labels = corpus.intents
+    tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
+    network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
+    values = slot_values(corpus.train)
+    for key, more in (extra_values or {}).items():
+        if key in values:
+            values[key] = [*values[key], *more]
+
+    def bundle(manifest: Manifest) -> Bundle:
+        weights = network.export()
+        embedding = weights.pop("embedding").astype(np.float16)
+        # What is measured is what is stored: float16, as the files have it.
+        halved = {name: array.astype(np.float16) for name, array in weights.items()}
+        return Bundle("new", manifest, beginning.tokenizer, embedding, halved)
+
+    manifest = Manifest(
+        cell=cell,
+        trained=datetime.now(UTC).replace(microsecond=0),
+        sizes=beginning.encoder.sizes,
+        labels=labels,
+        tags=tags,
+        examples=len(corpus.train),
+        examples_hash=corpus.hash,
+    )
+    for step in train(
+        network, [row for row in corpus.train if row.intent in labels],
+        tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=recipe,
+        augmentation=Augmentation(values),
+    ):  # fmt: skip
+        yield step
+        if step.ends_epoch and corpus.held_out:
+            network.eval()
+            yield accuracy(bundle(manifest).model(), corpus.held_out)
+            network.train()
+
+    calibration = calibrate(bundle(manifest).model(), corpus.held_out)
+    manifest = replace(manifest, calibration=calibration)
+    if corpus.held_out:
+        manifest = replace(manifest, metrics=metrics(bundle(manifest).model(), corpus.held_out))
+    yield bundle(manifest)
+
+
+def accuracy(model: Model, rows: Sequence[Row]) -> float:
+    """Share of rows that end where they should, out-of-scope ones included. Raises on no rows."""
+    right = 0
+    for row in rows:
+        intent = model.understand(row.text).intent
+        right += (intent.name if intent else OUT_OF_SCOPE) == row.intent
+    return right / len(rows)
+
+
+def metrics(model: Model, rows: Sequence[Row]) -> dict[str, float | int | None]:
+    """What the manifest says of a model."""
+    figures = evaluate(model, rows)
+    return {
+        "held_out_rows": figures.rows,
+        "held_out_accuracy": accuracy(model, rows),
+        "intent_accuracy": figures.intent_accuracy,
+        "slot_f1": figures.slot_f1,
+        "in_scope_kept": figures.in_scope_kept,
+        "oos_recall": figures.oos_recall,
+        "auroc": figures.auroc,
+    }

@@ -1,0 +1,153 @@
+"""The torch twin of the encoder: the same weights by the same names, with gradients.
+
+`assistant.understanding` runs what is trained here; a test holds the two together for every cell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from assistant.understanding.weights import TAGGER_UNITS, Sizes, Weights, encoder_shapes
+
+NO_TAG = -100  # what cross entropy passes over
+
+_MODULES: dict[str, type[nn.RNNBase]] = {"gru": nn.GRU, "lstm": nn.LSTM, "rnn": nn.RNN}
+_TORCH_NAMES = {
+    "input": "weight_ih", "state": "weight_hh", "input_bias": "bias_ih", "state_bias": "bias_hh",
+}  # fmt: skip
+_WAYS = {"forward": "l0", "backward": "l0_reverse"}
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A batch of B sentences, the longest of T pieces; what lies behind a sentence's end is 0."""
+
+    embedded: Tensor  # (B, T, E)
+    states: Tensor  # (B, T, 2H)
+    mask: Tensor  # (B, T), true on pieces
+    vector: Tensor  # (B, D)
+
+
+class EncoderNetwork(nn.Module):
+    """Pieces → hidden states → one vector (see assistant.understanding.encoder)."""
+
+    def __init__(self, cell: str, sizes: Sizes, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.cell = cell
+        self.sizes = sizes
+        self.embedding = nn.Embedding(sizes.pieces, sizes.embedding)
+        nn.init.normal_(self.embedding.weight, std=0.3)
+        self.salience = nn.Parameter(torch.zeros(sizes.pieces))
+        self.recurrent = _MODULES[cell](
+            sizes.embedding, sizes.units, bidirectional=True, batch_first=True
+        )
+        self.projection = nn.Linear(sizes.pooled, sizes.vector, bias=False)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids: Tensor, lengths: Tensor) -> Encoded:
+        """Padded piece ids (B, T) and their lengths (B,), all above 0."""
+        embedded = self.dropout(self.embedding(ids))
+        packed = pack_padded_sequence(
+            embedded, lengths.cpu(), batch_first=True, enforce_sorted=False
+        )
+        states, _ = pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)
+        mask = torch.arange(ids.shape[1], device=ids.device) < lengths.unsqueeze(1)
+        salience = self.salience[ids].masked_fill(~mask, float("-inf")).softmax(dim=1).unsqueeze(1)
+        highest = states.masked_fill(~mask.unsqueeze(2), float("-inf")).amax(dim=1)
+        pooled = torch.cat(
+            [(salience @ embedded).squeeze(1), highest, (salience @ states).squeeze(1)], dim=1
+        )
+        vector = self.projection(pooled)
+        vector = vector * torch.rsqrt(vector.square().mean(dim=1, keepdim=True) + 1e-8)
+        return Encoded(embedded, states, mask, vector)
+
+    @torch.no_grad()
+    def export(self) -> dict[str, np.ndarray]:
+        """All weights by the names of assistant.understanding.weights, and `embedding`; float32."""
+        tensors = {
+            "embedding": self.embedding.weight,
+            "salience": self.salience,
+            "projection": self.projection.weight,
+        } | {
+            f"{way}.{name}": getattr(self.recurrent, f"{theirs}_{suffix}")
+            for way, suffix in _WAYS.items()
+            for name, theirs in _TORCH_NAMES.items()
+        }
+        return {name: tensor.detach().cpu().numpy().copy() for name, tensor in tensors.items()}
+
+    @torch.no_grad()
+    def load(self, weights: Weights) -> None:
+        """Take over exported weights. Raises ValueError for a shape that does not fit."""
+        expected = encoder_shapes(self.cell, self.sizes) | {
+            "embedding": (self.sizes.pieces, self.sizes.embedding)
+        }
+        for name, shape in expected.items():
+            if weights[name].shape != shape:
+                raise ValueError(f"{name} has shape {weights[name].shape}, not {shape}")
+            self._tensor(name).copy_(torch.from_numpy(weights[name].astype(np.float32)))
+
+    def _tensor(self, name: str) -> Tensor:
+        way, _, part = name.partition(".")
+        if way in _WAYS:
+            return getattr(self.recurrent, f"{_TORCH_NAMES[part]}_{_WAYS[way]}")  # type: ignore[no-any-return]
+        tensor = getattr(self, name)
+        return tensor if isinstance(tensor, nn.Parameter) else tensor.weight  # type: ignore[no-any-return]
+
+
+class AssistantNetwork(nn.Module):
+    """The encoder with both heads: the torch twin of assistant.understanding.model.Model."""
+
+    def __init__(self, encoder: EncoderNetwork, classes: int, tags: int, buckets: int) -> None:
+        super().__init__()
+        seen = 2 * encoder.sizes.units + encoder.sizes.embedding
+        self.encoder = encoder
+        self.dense = nn.Linear(encoder.sizes.vector, classes)
+        self.lexical = nn.EmbeddingBag(buckets, classes, mode="sum")
+        self.tagger = nn.Sequential(
+            nn.Linear(seen, TAGGER_UNITS), nn.ReLU(), nn.Dropout(0.1), nn.Linear(TAGGER_UNITS, tags)
+        )
+        self.dropout = nn.Dropout(0.2)
+        nn.init.zeros_(self.dense.weight)
+        nn.init.zeros_(self.lexical.weight)
+
+    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor]:
+        """Logits of the intents (B, K) and of the tags (B, T, L)."""
+        encoded = self.encoder(batch.ids, batch.lengths)
+        intents = self.dense(self.dropout(encoded.vector)) + self.lexical(
+            batch.features, batch.offsets, per_sample_weights=batch.feature_weights
+        )
+        seen = torch.cat([encoded.states, encoded.embedded], dim=2)
+        return intents, self.tagger(seen)
+
+    @torch.no_grad()
+    def export(self) -> dict[str, np.ndarray]:
+        """All weights by the names of assistant.understanding.bundle, and `embedding`."""
+        heads = {
+            "dense": self.dense.weight,
+            "bias": self.dense.bias,
+            "lexical": self.lexical.weight,
+            "tagger.hidden": self.tagger[0].weight,
+            "tagger.hidden_bias": self.tagger[0].bias,
+            "tagger.output": self.tagger[3].weight,
+            "tagger.output_bias": self.tagger[3].bias,
+        }
+        return self.encoder.export() | {
+            name: tensor.detach().cpu().numpy().copy() for name, tensor in heads.items()
+        }
+
+
+@dataclass(frozen=True)
+class Batch:
+    """B sentences, ready for the network."""
+
+    ids: Tensor  # (B, T) pieces
+    lengths: Tensor  # (B,)
+    features: Tensor  # lexical buckets of all sentences, one after the other
+    offsets: Tensor  # (B,) where each sentence's begin
+    feature_weights: Tensor  # 1/√n for each of a sentence's n features
+    intents: Tensor  # (B,) class numbers
+    negative: Tensor  # (B,), true where the class is the one it must not be
+    tags: Tensor  # (B, T) tag numbers; NO_TAG where there is no piece or no annotation

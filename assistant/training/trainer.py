@@ -1,0 +1,169 @@
+"""The loop: forward pass, loss, backward pass."""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from assistant.training.augmentation import Augmentation
+from assistant.training.batches import batches, pad
+from assistant.training.corpus import Row
+from assistant.training.network import NO_TAG, AssistantNetwork, Batch
+from assistant.understanding.lexical import lexical_features
+from assistant.understanding.tagger import piece_tags
+from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.weights import BUCKETS
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network is trained. The defaults suit a few thousand phrases."""
+
+    epochs: int = 10
+    batch_size: int = 32
+    head_rate: float = 3e-3
+    encoder_rate: float = 6e-4
+    lexical_rate: float = 3e-3
+    weight_decay: float = 0.01
+    label_smoothing: float = 0.05
+    tag_weight: float = 1.0  # of the slot loss beside the intent loss
+    lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
+    train_embedding: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where the loop is after one batch."""
+
+    epoch: int  # from 1
+    epochs: int
+    step: int  # of all, from 1
+    steps: int
+    loss: float  # running mean
+    seconds_left: float
+
+    @property
+    def ends_epoch(self) -> bool:
+        return self.step * self.epochs == self.epoch * self.steps
+
+
+def train(
+    network: AssistantNetwork,
+    rows: Sequence[Row],
+    *,
+    tokenizer: Tokenizer,
+    labels: Sequence[str],
+    tags: Sequence[str],
+    recipe: Recipe,
+    augmentation: Augmentation | None = None,
+) -> Iterator[Step]:
+    """Train in place, yielding after every batch; whoever iterates may stop at any of them."""
+    torch.manual_seed(recipe.seed)
+    order = np.random.default_rng(recipe.seed)
+    chance = random.Random(recipe.seed)
+    read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
+    network.encoder.embedding.weight.requires_grad_(recipe.train_embedding)
+    optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
+    steps = recipe.epochs * -(-len(rows) // recipe.batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [group["lr"] for group in optimizer.param_groups],
+        total_steps=steps + 1, pct_start=0.2,
+    )  # fmt: skip
+    lengths = [len(row.text) for row in rows]
+    began, running, step = time.monotonic(), 0.0, 0
+    network.train()
+    for epoch in range(1, recipe.epochs + 1):
+        for numbers in batches(lengths, recipe.batch_size, order):
+            chosen = [rows[i] for i in numbers]
+            if augmentation is not None:
+                chosen = [augmentation.vary(row, chance) for row in chosen]
+            batch = read.batch(chosen, chance)
+
+            loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+
+            step += 1
+            running += (loss.item() - running) / min(step, 20)
+            left = (time.monotonic() - began) / step * (steps - step)
+            yield Step(epoch, recipe.epochs, step, steps, running, left)
+    network.eval()
+
+
+def loss_of(logits: tuple[Tensor, Tensor], batch: Batch, recipe: Recipe) -> Tensor:
+    """-log p of the right intent (of not being the wrong one), and of the tags where annotated."""
+    intents, tags = logits
+    right = nn.functional.cross_entropy(
+        intents, batch.intents, label_smoothing=recipe.label_smoothing, reduction="none"
+    )
+    wrong = intents.softmax(dim=1).gather(1, batch.intents.unsqueeze(1)).squeeze(1)
+    loss = torch.where(batch.negative, -torch.log1p(-wrong.clamp(max=0.999)), right).mean()
+    if bool((batch.tags != NO_TAG).any()):
+        loss = loss + recipe.tag_weight * nn.functional.cross_entropy(
+            tags.flatten(0, 1), batch.tags.flatten(), ignore_index=NO_TAG
+        )
+    return loss
+
+
+def parameter_groups(network: AssistantNetwork, recipe: Recipe) -> list[dict[str, object]]:
+    """The pretrained encoder moves slowly, the heads, which begin at nothing, faster."""
+
+    def group(module: nn.Module, rate: float, decay: float) -> dict[str, object]:
+        trained = [p for p in module.parameters() if p.requires_grad]
+        return {"params": trained, "lr": rate, "weight_decay": decay}
+
+    return [
+        group(network.encoder, recipe.encoder_rate, recipe.weight_decay),
+        group(network.lexical, recipe.lexical_rate, 0.0),
+        group(network.dense, recipe.head_rate, recipe.weight_decay),
+        group(network.tagger, recipe.head_rate, recipe.weight_decay),
+    ]
+
+
+class Reader:
+    """Rows → tensors."""
+
+    def __init__(
+        self, tokenizer: Tokenizer, labels: Sequence[str], tags: Sequence[str], hidden: float
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._label = {label: number for number, label in enumerate(labels)}
+        self._tag = {tag: number for number, tag in enumerate(tags)}
+        self._hidden = hidden
+
+    def batch(self, rows: Sequence[Row], chance: random.Random) -> Batch:
+        pieces = [self._tokenizer.pieces(row.text) for row in rows]
+        ids, lengths = pad([[piece.id for piece in sentence] for sentence in pieces])
+        tags, _ = pad(
+            [
+                [NO_TAG] * len(sentence)
+                if row.slots is None
+                else [self._tag[tag] for tag in piece_tags(row.slots, sentence)]
+                for row, sentence in zip(rows, pieces, strict=True)
+            ],
+            filler=NO_TAG,
+        )
+        features = [
+            [f for f in lexical_features(row.text, sentence, BUCKETS)
+             if chance.random() >= self._hidden]
+            for row, sentence in zip(rows, pieces, strict=True)
+        ]  # fmt: skip
+        return Batch(
+            ids=ids,
+            lengths=lengths,
+            features=torch.tensor([f for sentence in features for f in sentence], dtype=torch.long),
+            offsets=torch.tensor([0, *accumulate(len(s) for s in features)][:-1]),
+            feature_weights=torch.tensor([len(s) ** -0.5 for s in features for _ in s]),
+            intents=torch.tensor([self._label[row.intent] for row in rows]),
+            negative=torch.tensor([row.negative for row in rows]),
+            tags=tags,
+        )

@@ -1,0 +1,277 @@
+"""The process that trains, and how the app talks to it: one JSON object a line on its stdout.
+
+The app's side, `train`, imports neither torch nor the network. The child, `python -m
+assistant.training.worker REQUEST`, writes the new model beside the old ones and makes it the
+current one only when it is whole, so it may be killed at any moment.
+"""
+
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.problems import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.training.corpus import Corpus
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to train, on every phrase of the plugins and the user, or on a data set's own."""
+
+    home: Path | None = None  # None: where the platform keeps the user's files
+    data: Path | None = None  # a folder of JSON lines; its model is not put in use
+    train_file: str = "train.jsonl"  # of that folder
+    out: Path | None = None  # where the model goes; None: among the user's models
+    cell: str = "gru"
+    seed: int = 0
+    epochs: int | None = None  # None: as many as the recipe says
+    from_scratch: bool = False
+
+
+@dataclass(frozen=True)
+class Scores:
+    held_out_accuracy: float
+    held_out_rows: int
+    own_right: int  # of the user's own phrases
+    own_total: int
+
+
+@dataclass(frozen=True)
+class Started:
+    examples: int
+    intents: int
+    epochs: int
+    own_phrases: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    epoch: int
+    epochs: int
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class EpochDone:
+    epoch: int
+    epochs: int
+    loss: float
+    held_out_accuracy: float
+
+
+@dataclass(frozen=True)
+class Finished:
+    version: str
+    before: Scores | None  # None: there was no whole model before
+    after: Scores
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    what: str
+    remedy: str
+
+
+Event = Started | Progress | EpochDone | Finished | Failed
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (Started, Progress, EpochDone, Finished, Failed)
+}
+
+
+def encode(event: Event) -> str:
+    """One line of JSON."""
+    return json.dumps({"event": type(event).__name__, **asdict(event)})
+
+
+def decode(line: str) -> Event:
+    """The event of a line. Raises ValueError for a line that is none."""
+    try:
+        fields = json.loads(line)
+        kind = _KINDS[fields.pop("event")]
+        for name in ("before", "after"):
+            if kind is Finished and fields[name] is not None:
+                fields[name] = Scores(**fields[name])
+        event: Event = kind(**fields)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an event of a training: {line[:200]!r}") from error
+    return event
+
+
+async def train(request: Request) -> AsyncIterator[Event]:
+    """Train in a child process. The last event is Finished or Failed.
+
+    Closing the iterator, or cancelling whoever awaits it, kills the child; the old model stays.
+    """
+    import asyncio
+
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", __name__, json.dumps(asdict(request), default=str),
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE, env=child_environment(),
+    )  # fmt: skip
+    assert process.stdout is not None and process.stderr is not None
+    complaints = asyncio.create_task(_last_words(process.stderr))
+    try:
+        finished = False
+        async for line in process.stdout:
+            try:
+                event = decode(line.decode("utf-8", "replace"))
+            except ValueError:
+                continue  # a library that prints
+            finished = isinstance(event, Finished | Failed)
+            yield event
+        code = await process.wait()
+        if not finished:
+            yield Failed(_epitaph(code, await complaints), "Train again. The model before is kept.")
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        complaints.cancel()
+
+
+def child_environment() -> dict[str, str]:
+    """One thread each: two on two busy cores were up to 100 times slower."""
+    import os
+
+    package_parent = str(Path(__file__).parents[2])
+    return os.environ | {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [package_parent, os.environ.get("PYTHONPATH", "")])
+        ),
+    }
+
+
+async def _last_words(stream: Any) -> str:
+    """Read a stream to its end, however much there is, and keep the last of it."""
+    kept = b""
+    while chunk := await stream.read(65_536):
+        kept = (kept + chunk)[-2_000:]
+    return kept.decode("utf-8", "replace")
+
+
+def _epitaph(code: int, complaints: str) -> str:
+    if code < 0:
+        return f"The training was ended by signal {-code}."
+    last = complaints.strip().splitlines()[-1:] or ["it gave no reason"]
+    return f"The training stopped ({last[0]})."
+
+
+def main() -> None:
+    """The child: REQUEST as JSON is the only argument."""
+    import os
+
+    request = json.loads(sys.argv[1])
+    for name in ("home", "data", "out"):
+        request[name] = Path(request[name]) if request[name] else None
+    if hasattr(os, "nice"):
+        os.nice(10)  # the chat goes first
+
+    def tell(event: Event) -> None:
+        print(encode(event), flush=True)
+
+    try:
+        run(Request(**request), tell)
+    except AssistantError as error:
+        tell(Failed(f"{error.problem.where}: {error.problem.what}", error.problem.remedy))
+    except OSError as error:
+        tell(
+            Failed(
+                f"The new model could not be stored ({error}).",
+                "Free some disk space, or make the folder writable. The model before is kept.",
+            )
+        )
+    except BrokenPipeError:
+        sys.exit(1)  # nobody listens any more
+    except MemoryError:
+        tell(Failed("There is not enough memory.", "Close other programs and train again."))
+
+
+def run(request: Request, tell: Callable[[Event], None]) -> None:
+    """Train here and now: everything from the phrases to the stored model.
+
+    Raises AssistantError, and OSError when the model cannot be stored.
+    """
+    import torch
+
+    from assistant.paths import user_paths
+    from assistant.training.augmentation import city_values
+    from assistant.training.learning import accuracy, learn
+    from assistant.training.trainer import Recipe, Step
+    from assistant.understanding.bundle import Bundle, remove_unfinished, write_bundle
+    from assistant.understanding.versions import Versions
+
+    torch.set_num_threads(1)
+    began = time.monotonic()
+    versions = Versions(user_paths(request.home))
+    corpus = read_corpus(request)
+    own = [row for row in corpus.train if row.own and not row.negative]
+    epochs = {} if request.epochs is None else {"epochs": request.epochs}
+    recipe = Recipe(seed=request.seed, **epochs)
+    tell(Started(len(corpus.train), len(corpus.intents), recipe.epochs, len(own)))
+
+    def scores(bundle: Bundle) -> Scores:
+        model = bundle.model()
+        right = round(accuracy(model, own) * len(own)) if own else 0
+        held_out = accuracy(model, corpus.held_out) if corpus.held_out else 0.0
+        return Scores(held_out, len(corpus.held_out), right, len(own))
+
+    before = None
+    if request.data is None:
+        with suppress(AssistantError):  # there is nothing to compare with
+            before = scores(versions.load()[0])
+    loss, epoch = 0.0, 0
+    for event in learn(
+        corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
+        extra_values=city_values(),
+    ):  # fmt: skip
+        if isinstance(event, Step):
+            loss, epoch = event.loss, event.epoch
+            tell(Progress(epoch, event.epochs, event.step, event.steps, loss, event.seconds_left))
+        elif isinstance(event, float):
+            tell(EpochDone(epoch, recipe.epochs, loss, event))
+        else:
+            name = versions.new_name(request.cell, event.manifest.trained)
+            folder = request.out or versions.folder / name
+            remove_unfinished(folder.parent)
+            write_bundle(folder, event)
+            if request.data is None and request.out is None:
+                versions.use(name)
+            tell(Finished(folder.name, before, scores(event), time.monotonic() - began))
+
+
+def read_corpus(request: Request) -> "Corpus":
+    """The phrases that the request names. Raises AssistantError when there is nothing to learn."""
+    from assistant.paths import user_paths
+    from assistant.plugins.library import find_plugins
+    from assistant.settings import read_settings
+    from assistant.training.corpus import read_data_set, rows_of, split
+
+    if request.data is not None:
+        corpus = read_data_set(request.data, request.train_file)
+    else:
+        paths = user_paths(request.home)
+        settings, _ = read_settings(paths.settings)
+        corpus = split(rows_of(find_plugins(paths, switched_off=settings.switched_off)))
+    if len(corpus.intents) < 2:
+        raise AssistantError(
+            "There are fewer than two intents with examples.", where=str(request.data or "intents"),
+            remedy="Add examples to at least two intents.",
+        )  # fmt: skip
+    return corpus
+
+
+if __name__ == "__main__":
+    main()

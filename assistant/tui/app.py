@@ -1,0 +1,146 @@
+"""The app: its screens, its themes and the keys that work everywhere."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from assistant.catalogue import say
+from assistant.tui import themes
+from assistant.tui.messages import ModelChanged
+from assistant.tui.screens.chat import ChatScreen
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+    from assistant.settings import Settings
+    from assistant.tui.training import Train, TrainingSession
+
+
+def _commands() -> type[Provider]:
+    from assistant.tui.commands import Commands
+
+    return Commands
+
+
+class AssistantApp(App[None]):
+    """The face of an Assistant. `start_training` stands in for the training process in tests."""
+
+    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/chat.tcss"]
+    TITLE = "assistant"
+    COMMANDS: ClassVar[Any] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", show=False, id="app.help"),
+        Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(self, assistant: "Assistant", *, start_training: "Train | None" = None) -> None:
+        super().__init__()
+        self.assistant = assistant
+        self.chat = ChatScreen(assistant)
+        self._start_training = start_training
+        self._training: TrainingSession | None = None
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        wanted = assistant.settings.theme
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+
+    @property
+    def language(self) -> str:
+        """The language of the interface, "en" or "ko"."""
+        return self.assistant.settings.interface_language
+
+    @property
+    def training(self) -> "TrainingSession":
+        """The one training that may go on, whatever screen is shown."""
+        if self._training is None:
+            from assistant.tui.training import TrainingSession
+
+            given = {"train": self._start_training} if self._start_training else {}
+            self._training = TrainingSession(self, self.assistant, **given)  # type: ignore[arg-type]
+        return self._training
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.chat
+
+    def on_mount(self) -> None:
+        self.watch(self, "theme", self._keep_theme, init=False)
+        if not self.assistant.settings.first_start_done:
+            self.call_after_refresh(self.action_setup)
+
+    def on_model_changed(self, event: ModelChanged) -> None:
+        event.stop()
+        self.chat.backstage.reload()
+
+    def keep_settings(self, settings: "Settings") -> None:
+        """Use these settings from now on, and write them down."""
+        from assistant.settings import write_settings
+
+        self.assistant.settings = settings
+        path = self.assistant.paths.settings
+        self.chat.backstage.do(lambda: write_settings(path, settings))
+
+    def _keep_theme(self, theme: str) -> None:
+        if theme != self.assistant.settings.theme:
+            self.keep_settings(replace(self.assistant.settings, theme=theme))
+
+    def action_help(self) -> None:
+        from assistant.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.language))
+
+    def action_setup(self) -> None:
+        """Ask for the home city and the language."""
+        from assistant.tui.screens.setup import SetupScreen
+
+        def answered(settings: "Settings | None") -> None:
+            if settings is not None:
+                self.keep_settings(settings)
+                self.chat.relabel()
+
+        self.push_screen(SetupScreen(self.assistant.settings), answered)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to copy."""
+        self.notify(say("chat.quit_hint", self.language), markup=False)
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = say("chat.command_search", self.language)
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        chat = self.chat
+        commands: dict[str, Callable[[], Any]] = {
+            "help": self.action_help,
+            "theme": self.action_change_theme,
+            "setup": self.action_setup,
+            "quit": self.action_quit,
+        }
+        if screen is chat:
+            commands = {
+                "teach": chat.action_teach,
+                "studio": chat.action_studio,
+                "plugins": chat.action_plugins,
+                "new": chat.action_new_session,
+                "sessions": chat.action_sessions,
+                **commands,
+            }
+        for name, work in commands.items():
+            title = say(f"chat.command_{name}", self.language)
+            does = say(f"chat.command_{name}_does", self.language)
+            yield SystemCommand(title, does, work)
+
+
+def run(home: Path | None = None) -> None:
+    """Open the app on the assistant of `home`, until the user quits."""
+    from assistant.conversation.assistant import Assistant
+
+    with Assistant(home) as assistant:
+        AssistantApp(assistant).run()

@@ -1,0 +1,215 @@
+"""What the Studio shows of the examples: every intent with the user's own and the built-in phrases.
+
+Nothing here knows a widget. Reading and changing touch files: call them in a thread.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.catalogue import say
+from assistant.files import write_atomically
+from assistant.korean import is_korean
+from assistant.plugins.examples import Example, parse_example, same_phrase
+from assistant.plugins.manifest import MINE
+from assistant.plugins.mine import Mine, OwnPhrase
+from assistant.problems import AssistantError
+from assistant.understanding.understanding import OUT_OF_SCOPE
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+
+
+@dataclass(frozen=True)
+class IntentEntry:
+    """One intent and all phrases that mean it."""
+
+    name: str
+    description: str = ""
+    slots: tuple[str, ...] = ()  # the declared ones
+    open: bool = False  # the user's own: a phrase may bring further slots
+    own: tuple[OwnPhrase, ...] = ()  # newest first
+    builtin: tuple[Example, ...] = ()
+    new: int = 0  # own phrases that the current model has not seen
+
+    @property
+    def total(self) -> int:
+        return len(self.own) + len(self.builtin)
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    intents: Mapping[str, IntentEntry] = field(default_factory=dict)
+    unseen: frozenset[OwnPhrase] = frozenset()  # own phrases that the current model has not seen
+    accuracy: float | None = None  # of the current model, on held-out examples
+
+    @property
+    def total(self) -> int:
+        return sum(entry.total for entry in self.intents.values())
+
+    @property
+    def own(self) -> int:
+        return sum(len(entry.own) for entry in self.intents.values())
+
+    def replaced_by(self, phrases: Collection[OwnPhrase]) -> tuple[OwnPhrase, ...]:
+        """The user's phrases with the same words: a phrase means one thing, with one marking."""
+        wanted = {same_phrase(phrase.example.text) for phrase in phrases}
+        return tuple(
+            own
+            for entry in self.intents.values()
+            for own in entry.own
+            if same_phrase(own.example.text) in wanted and own not in phrases
+        )
+
+
+@dataclass(frozen=True)
+class Change:
+    """Phrases of the user that went and came; what undo turns around."""
+
+    removed: tuple[OwnPhrase, ...] = ()
+    added: tuple[OwnPhrase, ...] = ()
+
+    @property
+    def reversed(self) -> Change:
+        return Change(removed=self.added, added=self.removed)
+
+
+def read_phrasebook(assistant: Assistant) -> Phrasebook:
+    """Everything that is taught. Raises AssistantError when the user's own file cannot be read."""
+    language = assistant.settings.interface_language
+    mine = assistant.mine
+    own: dict[str, list[OwnPhrase]] = {}
+    for phrase in mine.phrases():
+        own.setdefault(phrase.intent, []).append(phrase)
+    builtin: dict[str, list[Example]] = {}
+    slots: dict[str, dict[str, None]] = {}
+    descriptions: dict[str, str] = {}
+    for plugin in assistant.library.plugins:
+        for spec in plugin.intents:
+            if plugin.id != MINE:
+                phrases = builtin.setdefault(spec.name, [])
+                for examples in spec.examples.values():
+                    phrases.extend(examples)
+            slots.setdefault(spec.name, {}).update(dict.fromkeys(spec.slots))
+            about = spec.description.get(language) or spec.description.get("en", "")
+            if about:
+                descriptions.setdefault(spec.name, about)
+    descriptions.setdefault(OUT_OF_SCOPE, say("studio.none_about", language))
+    unseen = _unseen(assistant, [phrase for phrases in own.values() for phrase in phrases])
+    names = sorted({*own, *slots, OUT_OF_SCOPE}, key=lambda name: (name == OUT_OF_SCOPE, name))
+    return Phrasebook(
+        {
+            name: IntentEntry(
+                name,
+                descriptions.get(name, ""),
+                tuple(slots.get(name, ())),
+                name not in builtin,
+                tuple(reversed(own.get(name, ()))),
+                tuple(builtin.get(name, ())),
+                sum(phrase in unseen for phrase in own.get(name, ())),
+            )
+            for name in names
+        },
+        unseen,
+        _accuracy(assistant),
+    )
+
+
+def apply(mine: Mine, change: Change) -> None:
+    """Do it in the user's files. Raises AssistantError with what could not be done."""
+    if len(change.removed) == len(change.added) == 1:
+        mine.replace(change.removed[0], change.added[0])
+        return
+    for phrase in change.removed:
+        mine.remove(phrase)
+    for phrase in change.added:
+        mine.add(phrase.intent, phrase.example, phrase.language)
+
+
+class UnknownSlotError(Exception):
+    """A phrase marks words as a slot that its intent does not have."""
+
+    def __init__(self, intent: str, slot: str, slots: tuple[str, ...]) -> None:
+        super().__init__(intent, slot, slots)
+        self.intent, self.slot, self.slots = intent, slot, slots
+
+
+def parse_phrases(
+    text: str, intent: str, slots: tuple[str, ...], *, open: bool = False
+) -> tuple[OwnPhrase, ...]:
+    """A phrase a line, with their slots.
+
+    Raises AssistantError for the first line with a mistake in the annotation, and
+    UnknownSlotError for one with a slot not among `slots`, unless the intent is open to others.
+    """
+    phrases: dict[OwnPhrase, None] = {}
+    for line in text.splitlines():
+        example = parse_example(line)
+        if not example.text:
+            continue
+        for span in example.slots:
+            if span.name not in slots and not open:
+                raise UnknownSlotError(intent, span.name, slots)
+        language = "ko" if is_korean(example.text) else "en"
+        phrases[OwnPhrase(intent, language, example)] = None
+    return tuple(phrases)
+
+
+def mark(line: str, start: int, end: int, slots: tuple[str, ...]) -> tuple[str, int]:
+    """The line with the words from `start` to `end` marked as a slot, and where they end in it.
+
+    Without a selection it is the word at `start`. Marked words take the next slot, and after the
+    last one none.
+    """
+    for found in re.finditer(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(([^)]*)\)", line):
+        if found.start() <= start and end <= found.end():
+            after = slots.index(found[2]) + 1 if found[2] in slots else 0
+            new = found[1] if after == len(slots) else f"[{found[1]}]({slots[after]})"
+            return line[: found.start()] + new + line[found.end() :], found.start() + len(new)
+    if start == end:
+        start -= len(re.search(r"\S*$", line[:start])[0])  # type: ignore[index]
+        end += len(re.match(r"\S*", line[end:])[0])  # type: ignore[index]
+    words = line[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    words = line[start:end]
+    if not slots or not words or "[" in words or "]" in words:
+        return line, end
+    new = f"[{words}]({slots[0]})"
+    return line[:start] + new + line[end:], start + len(new)
+
+
+def write_learned(assistant: Assistant, version: str, phrases: Iterable[OwnPhrase]) -> None:
+    """Remember beside a model which of the user's phrases it was trained on."""
+    lines = sorted(_identity(phrase) for phrase in phrases)
+    data = json.dumps(lines, ensure_ascii=False, indent=0).encode()
+    write_atomically(assistant.paths.models / version / "learned.json", data)
+
+
+def _accuracy(assistant: Assistant) -> float | None:
+    try:
+        return assistant.versions.current().accuracy
+    except AssistantError:
+        return None
+
+
+def _unseen(assistant: Assistant, own: list[OwnPhrase]) -> frozenset[OwnPhrase]:
+    try:
+        current = assistant.versions.current()
+    except AssistantError:  # no model at all: nothing was learned
+        return frozenset(own)
+    file = assistant.paths.models / current.name / "learned.json"
+    try:
+        learned = set(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return frozenset(own)
+    return frozenset(phrase for phrase in own if _identity(phrase) not in learned)
+
+
+def _identity(phrase: OwnPhrase) -> str:
+    from assistant.plugins.examples import format_example
+
+    return f"{phrase.intent}\t{format_example(phrase.example)}"

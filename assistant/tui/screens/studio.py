@@ -1,0 +1,250 @@
+"""The Studio: what it was taught, training it, and the models that came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+
+from assistant.catalogue import say
+from assistant.tui.messages import ModelChanged
+from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
+from assistant.tui.screens.studio_examples import ExamplesPane, PhrasesFailed, PhrasesRead
+from assistant.tui.screens.studio_train import TrainPane
+from assistant.tui.screens.studio_versions import VersionsPane, VersionsRead
+from assistant.tui.text import percent
+from assistant.tui.training import (
+    TrainingFinished,
+    TrainingMessage,
+    TrainingSession,
+)
+from assistant.tui.widgets.keys import Key, Keys
+from assistant.tui.widgets.phrases import DIM
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+
+PANES = ("examples", "train", "versions-pane")
+
+
+class StudioKeys(Keys):
+    """The keys that work in the tab shown."""
+
+    def show(self, *keys: Key) -> None:
+        self._keys = keys
+        self.refresh()
+
+
+class StudioScreen(Screen[None]):
+    """Tabs over three panes; each pane does its own reading, writing and drawing."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False, id="studio.back"),
+        Binding("f6", "next_tab", show=False, priority=True, id="studio.next_tab"),
+        Binding("ctrl+t", "train", show=False, priority=True, id="studio.train"),
+        Binding("ctrl+x", "stop", show=False, priority=True, id="studio.stop"),
+        Binding("ctrl+z", "undo", show=False, id="studio.undo"),
+        Binding("ctrl+n", "new_intent", show=False, priority=True, id="studio.new_intent"),
+        Binding("ctrl+f", "filter", show=False, priority=True, id="studio.filter"),
+        Binding("ctrl+b", "mark_slot", show=False, priority=True, id="studio.mark_slot"),
+    ]
+    DEFAULT_CSS = """
+    StudioScreen {
+        #top { height: 2; }
+        #title { width: auto; padding: 0 2 0 1; text-style: bold; height: 2; }
+        #top Tabs { width: 1fr; }
+        #new { width: auto; padding: 0 1; color: $accent; height: 2; }
+        ContentSwitcher { height: 1fr; }
+        StudioKeys { border-top: solid $foreground 15%; height: 2; }
+        &.-narrow #title { display: none; }
+    }
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__()
+        self._assistant = assistant
+        self._changed = False  # phrases were changed that the assistant has not read yet
+        self._version = ""  # the model in use
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static(self._say("title"), id="title", markup=False)
+            yield Tabs(
+                *(
+                    Tab(Content(self._say(f"tab_{pane.split('-')[0]}")), id=f"tab-{pane}")
+                    for pane in PANES
+                )
+            )
+            yield Static(id="new", markup=False)
+        with ContentSwitcher(initial=PANES[0]):
+            yield ExamplesPane(self._assistant)
+            yield TrainPane(self._assistant, self.session)
+            yield VersionsPane(self._assistant)
+        yield StudioKeys((), id="keys")
+
+    def on_mount(self) -> None:
+        self.session.signal.subscribe(self, self._training_moved)
+        self._keys_of(PANES[0])
+
+    @property
+    def session(self) -> TrainingSession:
+        """The app's training, which outlives this screen."""
+        session: TrainingSession = self.app.training  # type: ignore[attr-defined]
+        return session
+
+    @property
+    def _language(self) -> str:
+        return self._assistant.settings.interface_language
+
+    @property
+    def shown(self) -> str:
+        """The pane that is shown, one of PANES."""
+        return self.query_one(ContentSwitcher).current or PANES[0]
+
+    @property
+    def _examples(self) -> ExamplesPane:
+        return self.query_one(ExamplesPane)
+
+    def show_pane(self, pane: str) -> None:
+        self.query_one(Tabs).active = f"tab-{pane}"
+
+    @on(Tabs.TabActivated)
+    def _activated(self, message: Tabs.TabActivated) -> None:
+        pane = (message.tab.id or "").removeprefix("tab-")
+        if pane == self.shown:
+            return
+        self.query_one(ContentSwitcher).current = pane
+        first = {"examples": "#filter", "train": "#start", "versions-pane": "#versions"}[pane]
+        target = self.query_one("#stop" if pane == "train" and self.session.going else first)
+        if not isinstance(self.focused, Tabs):
+            target.focus()
+        self._keys_of(pane)
+        self.refresh_bindings()
+
+    def _keys_of(self, pane: str) -> None:
+        def key(shown: str, words: str, action: str) -> Key:
+            return Key(shown, f"studio.key_{words}", f"screen.{action}")
+
+        train = key("^T", "train", "train")
+        if self.session.going:
+            train = key("^X", "stop", "stop")
+        own = {
+            "examples": (
+                key("⏎", "add", "submit"),
+                key("^B", "mark", "mark_slot"),
+                key("Del", "remove", "remove_phrase"),
+                key("^Z", "undo", "undo"),
+                key("^N", "new_intent", "new_intent"),
+                train,
+            ),
+            "train": (train,),
+            "versions-pane": (key("⏎", "use", "use_version"), key("^Z", "undo_version", "undo")),
+        }[pane]
+        self.query_one(StudioKeys).show(
+            *own, key("F6", "next_tab", "next_tab"), key("Esc", "back", "back")
+        )
+
+    # What the panes report
+
+    def on_phrases_read(self, message: PhrasesRead) -> None:
+        self._changed |= message.change is not None
+        book = message.book
+        self._name_tab("examples", f"{book.total:,}")
+        new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
+        self.query_one("#new", Static).update(new)
+        self.query_one(TrainPane).show_book(book)
+
+    def on_phrases_failed(self, _message: PhrasesFailed) -> None:
+        self._name_tab("examples", "!")
+
+    def on_versions_read(self, message: VersionsRead) -> None:
+        self._name_tab("versions-pane", str(len(message.versions)))
+        self._version = next((v.name for v in message.versions if v.current), self._version)
+        if message.now is not None:
+            self._examples.read()
+
+    def _training_moved(self, message: TrainingMessage) -> None:
+        run = message.run
+        self._name_tab("train", percent(run.share) if run.going else "")
+        if not run.going or run.started is None:
+            self._keys_of(self.shown)
+        if isinstance(message, TrainingFinished):
+            self._changed = False
+            self.query_one(VersionsPane).read()
+            self._examples.read()
+
+    def _name_tab(self, pane: str, note: str) -> None:
+        name = self._say(f"tab_{pane.split('-')[0]}")
+        label = Content.assemble(name, (f" {note}" if note else "", DIM))
+        self.query_one(f"#tab-{pane}", Tab).label = label
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "stop":
+                return self.session.going
+            case "mark_slot" | "filter" | "remove_phrase" | "submit":
+                return self.shown == "examples"
+            case _:
+                return super().check_action(action, parameters)
+
+    def action_next_tab(self) -> None:
+        self.show_pane(PANES[(PANES.index(self.shown) + 1) % len(PANES)])
+
+    def action_back(self) -> None:
+        if self.shown == "examples" and self._examples.back():
+            return
+        if self._changed:
+            # The chat answers with the phrases as they are now.
+            self.app.post_message(ModelChanged(self._version))
+        self.dismiss(None)
+
+    def action_train(self) -> None:
+        self.show_pane("train")
+        self.query_one(TrainPane).start()
+
+    def action_stop(self) -> None:
+        self.session.cancel()
+
+    def action_undo(self) -> None:
+        match self.shown:
+            case "examples":
+                self._examples.undo()
+            case "versions-pane":
+                self.query_one(VersionsPane).undo()
+
+    def action_use_version(self) -> None:
+        self.query_one(VersionsPane).use()
+
+    def action_submit(self) -> None:
+        self._examples.submit()
+
+    def action_remove_phrase(self) -> None:
+        self._examples.remove_phrase()
+
+    def action_mark_slot(self) -> None:
+        self._examples.mark_slot()
+
+    def action_filter(self) -> None:
+        self._examples.remove_class("-detail")
+        self.query_one("#filter").focus()
+
+    def action_new_intent(self) -> None:
+        def made(new: NewIntent | None) -> None:
+            if new is not None:
+                self._examples.new_intent(new)
+
+        self.show_pane("examples")
+        taken = self._examples.book.intents
+        self.app.push_screen(NewIntentScreen(self._language, taken=taken), made)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"studio.{key}", self._language, **values)

@@ -1,0 +1,419 @@
+"""The examples: on the left the intents, on the right the phrases of one, and a field."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from assistant.catalogue import say
+from assistant.plugins.examples import Example, format_example
+from assistant.plugins.mine import OwnPhrase
+from assistant.problems import AssistantError, Problem
+from assistant.tui.phrasebook import (
+    Change,
+    IntentEntry,
+    Phrasebook,
+    UnknownSlotError,
+    apply,
+    mark,
+    parse_phrases,
+    read_phrasebook,
+)
+from assistant.tui.screens.new_intent import NewIntent
+from assistant.tui.widgets.field import Field
+from assistant.tui.widgets.phrases import DIM, intent_label, phrase_content, slot_names
+from assistant.tui.widgets.problem import mistake, said
+from assistant.tui.widgets.rows import Heading, Rows
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+
+
+class PhrasesRead(Message):
+    """The examples were read; `change` was just done to them, or `undone`."""
+
+    def __init__(
+        self, book: Phrasebook, change: Change | None = None, undone: bool = False
+    ) -> None:
+        super().__init__()
+        self.book, self.change, self.undone = book, change, undone
+
+
+class PhrasesFailed(Message):
+    """The examples could not be read or changed."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+class ExamplesPane(Horizontal):
+    """Everything that is taught, and the place to teach more."""
+
+    SCOPED_CSS = False  # the classes -narrow, -medium and -wide stand on the screen
+    DEFAULT_CSS = """
+    ExamplesPane {
+        #list { width: 34; border-right: solid $foreground 15%; }
+        #detail { width: 1fr; padding: 0 1; }
+        .-prompted { height: auto; max-height: 6; }
+        .-prompted > .mark { width: 2; color: $primary; }
+        #about { height: auto; max-height: 3; link-color: $accent; link-style: none; }
+        #editing { border-top: solid $foreground 15%; height: auto; }
+        #said { height: auto; max-height: 4; color: $text-muted; padding-left: 2; }
+        #said.-problem { color: $text-warning; }
+        #filtering { border-bottom: solid $foreground 15%; padding-left: 1; }
+    }
+    .-medium ExamplesPane #list { width: 31; }
+    .-narrow ExamplesPane {
+        #list { width: 1fr; border-right: none; }
+        #detail { display: none; }
+        &.-detail #list { display: none; }
+        &.-detail #detail { display: block; }
+    }
+    .-wide ExamplesPane #list { width: 42; }
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__(id="examples")
+        self._assistant = assistant
+        self.book = Phrasebook()
+        self._shown: str | None = None  # the intent whose phrases are shown
+        self._coming: dict[str, IntentEntry] = {}  # new intents that have no phrase yet
+        self._editing: OwnPhrase | None = None
+        self._waiting: str | None = None  # the text of the field that is being stored
+        self._done: list[Change] = []  # what Ctrl+Z takes back, last one last
+        self._files = threading.Lock()
+
+    def compose(self) -> ComposeResult:
+        intents: Rows[IntentEntry] = Rows(self._draw_intent, id="intents")
+        phrases: Rows[OwnPhrase | Example] = Rows(
+            self._draw_phrase,
+            id="phrases",
+            bindings=[Binding("delete", "screen.remove_phrase", show=False)],
+        )
+        with Vertical(id="list"):
+            with Horizontal(id="filtering", classes="-prompted"):
+                yield Static("/ ", classes="mark", markup=False)
+                yield Field(self._say("filter"), drives=intents, id="filter")
+            yield intents
+        with Vertical(id="detail"):
+            yield Static(id="about", markup=False)
+            yield phrases
+            with Vertical(id="editing"):
+                with Horizontal(classes="-prompted"):
+                    yield Static("› ", classes="mark", id="editor-mark", markup=False)
+                    yield Field(self._say("add"), lines=True, id="editor")
+                yield Static(id="said", markup=False)
+
+    def on_mount(self) -> None:
+        self.read()
+        self.query_one("#filter").focus()
+
+    @property
+    def _language(self) -> str:
+        return self._assistant.settings.interface_language
+
+    # What others ask of this pane
+
+    @property
+    def intent(self) -> IntentEntry | None:
+        """The intent whose phrases are shown."""
+        if self._shown is None:
+            return None
+        return self.book.intents.get(self._shown) or self._coming.get(self._shown)
+
+    def new_intent(self, new: NewIntent) -> None:
+        """Show an intent that exists from its first phrase on, and wait for that phrase."""
+        self._coming[new.name] = IntentEntry(new.name, self._say("new_about"), open=True)
+        self.query_one("#filter", Field).put("")
+        self._shown = new.name
+        self._list_intents(new.name)
+        self.open_detail()
+        if new.reply:
+            self._store_reply(new)
+
+    def back(self) -> bool:
+        """Leave what one is in the middle of; False when there is nothing to leave."""
+        editor = self.query_one("#editor", Field)
+        if self._editing is not None or editor.text:
+            self._edit(None)
+            editor.put("")
+            self._say_below("")
+            self.query_one("#phrases").focus()
+            return True
+        if self.has_class("-detail"):
+            self.remove_class("-detail")
+            if self.screen.has_class("-narrow"):
+                self.query_one("#filter").focus()
+                return True
+        return False
+
+    def remove_phrase(self) -> None:
+        phrase = self.query_one("#phrases", Rows).current
+        if isinstance(phrase, OwnPhrase):
+            self._store(Change(removed=(phrase,)))
+        elif phrase is not None:
+            self._say_below(self._say("builtin_stays"), problem=True)
+
+    def undo(self) -> None:
+        if not self._done:
+            self._say_below(self._say("nothing_to_undo"))
+        elif self._waiting is None:
+            self._store(self._done[-1].reversed, undone=True)
+
+    def mark_slot(self) -> None:
+        """Mark the selected words of the field, or the word at the cursor, as the next slot."""
+        editor, entry = self.query_one("#editor", Field), self.intent
+        if entry is None or not entry.slots:
+            key = "no_slots_yet" if entry is not None and entry.open else "no_slots"
+            return self._say_below(self._say(key))
+        (row, start), (other, end) = sorted(editor.selection)
+        if row != other:
+            return None
+        line = editor.document.get_line(row)
+        marked, place = mark(line, start, end, entry.slots)
+        editor.replace(marked, (row, 0), (row, len(line)))
+        editor.move_cursor((row, place))
+        editor.focus()
+        return None
+
+    # Reading and storing: threads that only post what came of it
+
+    @work(thread=True, group="phrases")
+    def read(self) -> None:
+        try:
+            with self._files:
+                message: Message = PhrasesRead(read_phrasebook(self._assistant))
+        except AssistantError as error:
+            message = PhrasesFailed(error.problem)
+        self.post_message(message)
+
+    @work(thread=True, group="phrases")
+    def _store_reply(self, new: NewIntent) -> None:
+        try:
+            with self._files:
+                self._assistant.mine.set_reply(new.name, self._language, new.reply)
+        except AssistantError as error:
+            self.post_message(PhrasesFailed(error.problem))
+
+    @work(thread=True, group="phrases")
+    def _store(self, change: Change, undone: bool = False) -> None:
+        try:
+            with self._files:
+                apply(self._assistant.mine, change)
+                message: Message = PhrasesRead(read_phrasebook(self._assistant), change, undone)
+        except AssistantError as error:
+            message = PhrasesFailed(error.problem)
+        self.post_message(message)
+
+    def on_phrases_read(self, message: PhrasesRead) -> None:
+        self.book = message.book
+        self._coming = {n: e for n, e in self._coming.items() if n not in self.book.intents}
+        change = message.change
+        if change is not None:
+            self._after(change, message.undone)
+        self._list_intents(self._shown)
+
+    def on_phrases_failed(self, message: PhrasesFailed) -> None:
+        self._waiting = None
+        self._say_below(said(message.problem, self._language), problem=True)
+
+    def _after(self, change: Change, undone: bool) -> None:
+        editor = self.query_one("#editor", Field)
+        if undone:
+            self._done.pop()
+            self._shown = (change.added or change.removed)[0].intent
+            return self._say_below(self._say("undone"))
+        self._done.append(change)
+        if self._waiting is not None and editor.text == self._waiting:
+            self._edit(None)
+            editor.put("")
+        self._waiting = None
+        if not change.added:
+            return self._say_below(self._say("removed"))
+        moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
+        if moved:
+            was = intent_label(moved[0].intent, self._language)
+            return self._say_below(self._say("moved", intent=was))
+        key = "changed" if change.removed else "added" if len(change.added) == 1 else "added_many"
+        return self._say_below(self._say(key, n=len(change.added)))
+
+    # The intents
+
+    @on(Field.Changed, "#filter")
+    def _filtered(self) -> None:
+        self._list_intents(self._shown)
+
+    def _list_intents(self, stay_on: str | None) -> None:
+        wanted = self._wanted
+        entries = [
+            entry
+            for entry in [*self._coming.values(), *self.book.intents.values()]
+            if not wanted or self._matches(entry, wanted)
+        ]
+        names = [entry.name for entry in entries]
+        cursor = names.index(stay_on) if stay_on in names else 0
+        rows = self.query_one("#intents", Rows)
+        rows.show(entries, cursor=cursor, empty=self._say("no_match"))
+
+    @property
+    def _wanted(self) -> str:
+        return self.query_one("#filter", Field).text.strip().casefold()
+
+    def _matches(self, entry: IntentEntry, wanted: str) -> bool:
+        return (
+            self._named(entry, wanted)
+            or any(wanted in own.example.text.casefold() for own in entry.own)
+            or any(wanted in example.text.casefold() for example in entry.builtin)
+        )
+
+    def _named(self, entry: IntentEntry, wanted: str) -> bool:
+        label = intent_label(entry.name, self._language)
+        return wanted in f"{label} {entry.description}".casefold()
+
+    def _draw_intent(self, entry: IntentEntry) -> tuple[Content, Content]:
+        name = Content(intent_label(entry.name, self._language))
+        builtin = f"{len(entry.builtin):,}" if entry.builtin else ""
+        own = f"+{len(entry.own):,}" if entry.own else ""
+        new = "●" if entry.new else " "
+        return name, Content.assemble((builtin, DIM), (f"{own:>5} ", "$success"), (new, "$accent"))
+
+    @on(Rows.Highlighted, "#intents")
+    def _moved(self, message: Rows.Highlighted) -> None:
+        entry = self.query_one("#intents", Rows).current
+        self._show(entry if isinstance(entry, IntentEntry) else None)
+
+    @on(Rows.Chosen, "#intents")
+    def open_detail(self) -> None:
+        if self.query_one("#intents", Rows).current is not None:
+            self.add_class("-detail")
+            self.query_one("#editor").focus()
+
+    # The phrases of one intent
+
+    def _show(self, entry: IntentEntry | None) -> None:
+        other = entry is None or entry.name != self._shown
+        self._shown = entry.name if entry else None
+        if other and self._editing is not None:
+            self._edit(None)
+            self.query_one("#editor", Field).put("")
+        if other:
+            self._say_below("")
+        self._describe(entry)
+        phrases = self.query_one("#phrases", Rows)
+        if entry is None:
+            phrases.show([], empty=" ")
+            return
+        own, builtin = self._found(entry)
+        items: list[Heading | OwnPhrase | Example] = []
+        if own or not builtin:
+            items += [Heading(self._say("own"), f"{len(own):,} "), *own]
+        if builtin:
+            items += [Heading(self._say("builtin"), f"{len(builtin):,} "), *builtin]
+        phrases.show(items, cursor=0 if other else None)
+
+    def _found(self, entry: IntentEntry) -> tuple[list[OwnPhrase], list[Example]]:
+        """Its phrases; only those with the filter's words, unless these are in its name."""
+        wanted = self._wanted
+        if not wanted or self._named(entry, wanted):
+            return list(entry.own), list(entry.builtin)
+        return (
+            [own for own in entry.own if wanted in own.example.text.casefold()],
+            [example for example in entry.builtin if wanted in example.text.casefold()],
+        )
+
+    def _describe(self, entry: IntentEntry | None) -> None:
+        about = self.query_one("#about", Static)
+        if entry is None:
+            return about.update("")
+        parts: list[Content | tuple[str, str] | str] = [
+            (intent_label(entry.name, self._language), "bold"),
+            ("  " + entry.description, DIM),
+        ]
+        if entry.slots:
+            parts.append(("\n" + self._say("slots") + " ", DIM))
+            for slot in entry.slots:
+                link = Style.from_meta({"@click": "screen.mark_slot"})
+                parts += [Content.styled(slot, "$accent underline").stylize(link), "  "]
+            parts.append((self._say("slots_how"), DIM))
+        return about.update(Content.assemble(*parts))
+
+    def _draw_phrase(self, phrase: OwnPhrase | Example) -> tuple[Content, Content]:
+        if isinstance(phrase, Example):
+            return phrase_content(phrase, dim=True), slot_names(phrase)
+        new = Content.styled(" ●", "$accent") if phrase in self.book.unseen else Content("")
+        pencil = Content("✎ ") if phrase == self._editing else Content("")
+        return pencil + phrase_content(phrase.example), slot_names(phrase.example) + new
+
+    @on(Rows.Chosen, "#phrases")
+    def _phrase_chosen(self) -> None:
+        phrase = self.query_one("#phrases", Rows).current
+        if isinstance(phrase, OwnPhrase):
+            self._edit(phrase)
+            editor = self.query_one("#editor", Field)
+            editor.put(format_example(phrase.example))
+            editor.focus()
+            self._say_below(self._say("editing"))
+        elif phrase is not None:
+            self._say_below(self._say("builtin_stays"))
+
+    # The field
+
+    def _edit(self, phrase: OwnPhrase | None) -> None:
+        self._editing = phrase
+        self.query_one("#editor-mark", Static).update("✎ " if phrase else "› ")
+        self.query_one("#phrases").refresh()
+
+    @on(Field.Changed, "#editor")
+    def _typed(self) -> None:
+        if self._waiting is None and self.query_one("#said").has_class("-problem"):
+            self._say_below("")
+
+    @on(Field.Submitted, "#editor")
+    def _submitted(self, message: Field.Submitted) -> None:
+        entry = self.intent
+        if entry is None or self._waiting is not None:
+            return None
+        try:
+            phrases = parse_phrases(message.text, entry.name, entry.slots, open=entry.open)
+        except (AssistantError, UnknownSlotError) as error:
+            return self._say_below(mistake(error, self._language), problem=True)
+        there = {own.example for own in entry.own}
+        fresh = tuple(phrase for phrase in phrases if phrase.example not in there)
+        if not phrases or not fresh:
+            return self._unchanged(message.text)
+        gone = dict.fromkeys(self.book.replaced_by(fresh))
+        if self._editing is not None:
+            gone = {self._editing: None, **gone}
+        self._waiting = message.text
+        self._store(Change(tuple(gone), fresh))
+        return None
+
+    def _unchanged(self, text: str) -> None:
+        """Enter on nothing new: leave the phrase that was edited, or say that it is there."""
+        if self._editing is not None:
+            self.back()
+        elif text.strip():
+            self._say_below(self._say("already"))
+
+    def submit(self) -> None:
+        """Enter, for the mouse."""
+        editor = self.query_one("#editor", Field)
+        editor.post_message(Field.Submitted(editor, editor.text))
+
+    def _say_below(self, text: str, *, problem: bool = False) -> None:
+        below = self.query_one("#said", Static)
+        below.update(Content(text))
+        below.set_class(problem, "-problem")
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"studio.{key}", self._language, **values)

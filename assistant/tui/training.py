@@ -1,0 +1,200 @@
+"""The training of the app: one run at a time, which goes on while screens come and go.
+
+The app owns one `TrainingSession`. It posts the messages below to the app and publishes the same
+messages on `signal`, to which a screen subscribes while it is shown. `run` says at any moment
+how far it is, so that a screen opened in the middle shows everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+from textual.signal import Signal
+
+from assistant.problems import AssistantError, Problem
+from assistant.training.worker import (
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Progress,
+    Request,
+    Started,
+    train,
+)
+from assistant.tui.messages import ModelChanged
+from assistant.tui.phrasebook import write_learned
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.worker import Worker
+
+    from assistant.conversation.assistant import Assistant
+
+Train = Callable[[Request], AsyncIterator[Event]]
+# finishing: the new model is there; it can no longer be stopped
+Phase = Literal["starting", "running", "finishing", "finished", "failed", "stopped"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A training as far as it has come."""
+
+    request: Request
+    phase: Phase = "starting"
+    started: Started | None = None
+    progress: Progress | None = None
+    losses: tuple[float, ...] = ()  # one a progress report
+    accuracies: tuple[float, ...] = ()  # one an epoch, on held-out examples
+    finished: Finished | None = None
+    failed: Failed | None = None
+
+    @property
+    def going(self) -> bool:
+        return self.phase in ("starting", "running", "finishing")
+
+    @property
+    def can_stop(self) -> bool:
+        return self.phase in ("starting", "running")
+
+    @property
+    def share(self) -> float:
+        """How much of it is over, 0 to 1."""
+        if self.finished is not None:
+            return 1.0
+        at = self.progress
+        if at is None:
+            return 0.0
+        return min(1.0, (at.epoch - 1 + at.step / max(at.steps, 1)) / max(at.epochs, 1))
+
+
+def advanced(run: Run, event: Event) -> Run:
+    """The run after `event`."""
+    match event:
+        case Started():
+            return replace(run, phase="running", started=event)
+        case Progress():
+            return replace(run, phase="running", progress=event, losses=(*run.losses, event.loss))
+        case EpochDone():
+            accuracies = (*run.accuracies, event.held_out_accuracy)
+            return replace(run, phase="running", accuracies=accuracies)
+        case Finished():
+            return replace(run, phase="finishing", finished=event)
+        case Failed():
+            return replace(run, phase="failed", failed=event)
+    raise TypeError(f"{event!r} is no event of a training")
+
+
+class TrainingMessage(Message):
+    """Something happened in the training; `run` is how it stands."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+
+
+class TrainingStarted(TrainingMessage):
+    """It was asked for, or it has read the examples (then `run.started` is there)."""
+
+
+class TrainingProgress(TrainingMessage):
+    """Some steps further."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, TrainingProgress)
+
+
+class TrainingEpoch(TrainingMessage):
+    """One pass over all examples is over."""
+
+
+class TrainingFinished(TrainingMessage):
+    """The new model is in use."""
+
+
+class TrainingFailed(TrainingMessage):
+    """It ended without a new model: it failed, or it was stopped. The old model stays."""
+
+
+MESSAGES: dict[type, type[TrainingMessage]] = {
+    Started: TrainingStarted,
+    Progress: TrainingProgress,
+    EpochDone: TrainingEpoch,
+}
+
+
+class TrainingSession:
+    """Runs one training at a time for the app."""
+
+    def __init__(self, app: App[object], assistant: Assistant, train: Train = train) -> None:
+        self.run: Run | None = None
+        self.signal: Signal[TrainingMessage] = Signal(app, "training")
+        self._app = app
+        self._assistant = assistant
+        self._train = train
+        self._worker: Worker[None] | None = None
+
+    @property
+    def going(self) -> bool:
+        return self.run is not None and self.run.going
+
+    def start(self, request: Request) -> None:
+        """Begin, unless one is going already."""
+        if self.going:
+            return
+        self._now(Run(request), TrainingStarted)
+        self._worker = self._app.run_worker(
+            self._consume(request), name="training", group="training", exit_on_error=False
+        )
+
+    def cancel(self) -> None:
+        """Stop it and keep the old model."""
+        if self.run is not None and self.run.can_stop and self._worker is not None:
+            self._worker.cancel()
+            self._now(replace(self.run, phase="stopped"), TrainingFailed)
+
+    async def _consume(self, request: Request) -> None:
+        import asyncio
+
+        run = Run(request)
+        try:
+            taught = await asyncio.to_thread(self._assistant.mine.phrases)
+            async with aclosing(self._train(request)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    run = advanced(run, event)
+                    self._now(run, MESSAGES.get(type(event), TrainingProgress))
+            if run.finished is not None:
+                version = run.finished.version
+                await asyncio.to_thread(write_learned, self._assistant, version, taught)
+                run = replace(run, phase="finished")
+            elif run.going:
+                run = advanced(
+                    run, Failed(*_ended_early(self._assistant.settings.interface_language))
+                )
+        except AssistantError as error:
+            run = advanced(run, _as_failed(error.problem))
+        except Exception as error:  # the person must learn that it ended, whatever ended it
+            self._app.log.error(error)
+            run = advanced(run, Failed(*_ended_early(self._assistant.settings.interface_language)))
+        self._now(run, TrainingFinished if run.phase == "finished" else TrainingFailed)
+        if run.phase == "finished" and run.finished is not None:
+            self._app.post_message(ModelChanged(run.finished.version))
+
+    def _now(self, run: Run, message: type[TrainingMessage]) -> None:
+        self.run = run
+        self._app.post_message(message(run))
+        self.signal.publish(message(run))
+
+
+def _as_failed(problem: Problem) -> Failed:
+    return Failed(f"{problem.where}: {problem.what}", problem.remedy)
+
+
+def _ended_early(language: str) -> tuple[str, str]:
+    from assistant.catalogue import say
+
+    return say("studio.ended_early", language), say("studio.ended_early_remedy", language)

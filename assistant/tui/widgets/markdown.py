@@ -1,0 +1,56 @@
+"""Replies as Markdown. This imports Textual's Markdown: import it at the first such reply."""
+
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from textual.widgets import Markdown
+
+from assistant.catalogue import say
+from assistant.tui.widgets.table import QuietTable
+
+
+class ReplyMarkdown(Markdown):
+    """Quiet Markdown: HTML in it is text, and only web links open."""
+
+    DEFAULT_CSS = """
+    ReplyMarkdown {
+        padding: 0;
+        MarkdownH1, MarkdownH2, MarkdownH3, MarkdownH4, MarkdownH5, MarkdownH6 {
+            margin: 1 0 0 0;
+            padding: 0;
+            content-align: left middle;
+            color: $text-primary;
+            background: transparent;
+            text-style: bold;
+            border: none;
+        }
+        MarkdownParagraph { margin: 0 0 1 0; }
+        MarkdownBulletList, MarkdownOrderedList {
+            margin: 0 0 1 0;
+            padding: 0;
+            MarkdownParagraph { margin: 0; }
+        }
+        MarkdownFence { margin: 0 0 1 0; max-height: 20; }
+        MarkdownBlockQuote { margin: 0 0 1 0; }
+        QuietTable { margin: 0 0 1 0; }
+        & > *:last-child { margin-bottom: 0; }
+        & > *:first-child { margin-top: 0; }
+    }
+    """
+
+    BLOCKS = {**Markdown.BLOCKS, "table_open": QuietTable}  # noqa: RUF012
+
+    def __init__(self, text: str, *, classes: str | None = None, id: str | None = None) -> None:
+        super().__init__(text, classes=classes, id=id, parser_factory=_parser, open_links=False)
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        event.stop()
+        if urlsplit(event.href).scheme in ("http", "https"):
+            self.app.open_url(event.href)
+            return
+        language = str(getattr(self.app, "language", "en"))
+        self.notify(say("chat.link_refused", language, link=event.href[:200]), markup=False)
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("gfm-like", {"html": False})

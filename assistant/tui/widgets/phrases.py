@@ -1,0 +1,36 @@
+"""How phrases and intents are drawn: as Content, so that nothing in them is read as markup."""
+
+from textual.content import Content, Span
+
+from assistant.catalogue import say
+from assistant.plugins.examples import Example
+from assistant.tui.text import clean
+from assistant.understanding.understanding import OUT_OF_SCOPE
+
+DIM = "$foreground 55%"  # $text-muted is no colour inside a Content
+SHOWN = 400  # characters of a phrase in a list; the field shows all of it
+
+
+def phrase_content(example: Example, *, dim: bool = False) -> Content:
+    """The phrase with its slots underlined, so that they are seen without colour too."""
+    text = clean(example.text[:SHOWN])
+    if len(text) != len(example.text[:SHOWN]):  # spans no longer fit what is shown
+        return Content(text).stylize(DIM if dim else "")
+    spans = [
+        Span(slot.start, min(slot.end, SHOWN), "underline" if dim else "$accent underline")
+        for slot in example.slots
+        if slot.start < SHOWN
+    ]
+    if dim:
+        spans.insert(0, Span(0, len(text), DIM))
+    return Content(text, spans)
+
+
+def slot_names(example: Example) -> Content:
+    """The names of its slots, for the right edge."""
+    return Content.styled(" ".join(dict.fromkeys(slot.name for slot in example.slots)), DIM)
+
+
+def intent_label(name: str, language: str) -> str:
+    """How an intent is named to a person: by its name, but the reserved one in words."""
+    return say("studio.none", language) if name == OUT_OF_SCOPE else clean(name)

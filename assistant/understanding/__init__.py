@@ -1,0 +1,1 @@
+"""Text → Understanding. NumPy and SentencePiece only: nothing here needs torch."""

@@ -1,0 +1,283 @@
+"""A model as a folder: read, checked, written.
+
+    manifest.json          what it is, for people and for the check below
+    encoder.safetensors    the recurrent weights and the projection, float16
+    classifier.safetensors the intent layer and the slot layer, float16
+    tokenizer.model        left out where they are those of the bundled encoders (models/base):
+    embedding.safetensors  the manifest holds their hashes
+
+Nothing in it is executed when it is read. A folder that does not fit is refused with the reason.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from assistant.paths import bundled
+from assistant.problems import AssistantError
+from assistant.understanding.classifier import Calibration, Classifier
+from assistant.understanding.model import Model
+from assistant.understanding.tagger import Tagger
+from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.weights import (
+    BUCKETS,
+    GATES,
+    TAGGER_UNITS,
+    Sizes,
+    Weights,
+    build_encoder,
+    encoder_shapes,
+)
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    cell: str
+    trained: datetime
+    sizes: Sizes
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+    buckets: int = BUCKETS
+    calibration: Calibration = Calibration()
+    examples: int = 0
+    examples_hash: str = ""  # of everything it was trained on; another hash means: retrain
+    metrics: Mapping[str, float | int | None] = field(default_factory=dict)
+    tokenizer_hash: str = ""
+    embedding_hash: str = ""
+
+    @property
+    def shapes(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """The arrays that each file of the bundle must hold."""
+        classes, tags = len(self.labels), len(self.tags)
+        return {
+            "encoder": encoder_shapes(self.cell, self.sizes),
+            "classifier": {
+                "dense": (classes, self.sizes.vector),
+                "lexical": (self.buckets, classes),
+                "bias": (classes,),
+                "tagger.hidden": (TAGGER_UNITS, 2 * self.sizes.units + self.sizes.embedding),
+                "tagger.hidden_bias": (TAGGER_UNITS,),
+                "tagger.output": (tags, TAGGER_UNITS),
+                "tagger.output_bias": (tags,),
+            },
+        }
+
+
+@dataclass(frozen=True)
+class Bundle:
+    name: str
+    manifest: Manifest
+    tokenizer: Tokenizer
+    embedding: np.ndarray  # (V, E), float16
+    weights: Weights  # everything else, by the names of Manifest.shapes
+
+    def model(self) -> Model:
+        def get(name: str) -> np.ndarray:
+            return np.ascontiguousarray(self.weights[name], np.float32)
+
+        manifest = self.manifest
+        return Model(
+            self.name,
+            self.tokenizer,
+            build_encoder(manifest.cell, self.embedding, self.weights),
+            Classifier(
+                manifest.labels, get("dense"), self.weights["lexical"], get("bias"),
+                manifest.calibration,
+            ),
+            Tagger(
+                manifest.tags, get("tagger.hidden"), get("tagger.hidden_bias"),
+                get("tagger.output"), get("tagger.output_bias"),
+            ),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Base:
+    """What every bundled encoder shares."""
+
+    tokenizer: Tokenizer
+    embedding: np.ndarray
+
+    @property
+    def embedding_hash(self) -> str:
+        return hash_array(self.embedding)
+
+
+def base_folder() -> Path:
+    return bundled("models") / "base"
+
+
+def read_base() -> Base:
+    """The bundled tokenizer and embedding."""
+    folder = base_folder()
+    return Base(
+        Tokenizer(_read_bytes(folder / "tokenizer.model", folder)),
+        _read_arrays(folder / "embedding.safetensors", folder)["embedding"],
+    )
+
+
+def read_base_encoder(cell: str) -> Weights:
+    """The pretrained weights of a cell, before any intents."""
+    folder = base_folder()
+    return _read_arrays(folder / f"{cell}.safetensors", folder)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Raises AssistantError for one that is broken or of another version."""
+    try:
+        raw = json.loads(_read_bytes(folder / "manifest.json", folder))
+        if raw["schema"] != SCHEMA:
+            raise _refusal(
+                folder, f"It has schema {raw['schema']}; this version reads schema {SCHEMA}.",
+                "Update the assistant, or train anew: assistant train.",
+            )  # fmt: skip
+        manifest = Manifest(
+            cell=raw["cell"],
+            trained=datetime.fromisoformat(raw["trained"]),
+            sizes=Sizes(**raw["sizes"]),
+            labels=tuple(raw["labels"]),
+            tags=tuple(raw["tags"]),
+            buckets=int(raw["buckets"]),
+            calibration=Calibration(**raw["calibration"]),
+            examples=int(raw["examples"]),
+            examples_hash=str(raw["examples_hash"]),
+            metrics=dict(raw["metrics"]),
+            tokenizer_hash=str(raw["tokenizer_hash"]),
+            embedding_hash=str(raw["embedding_hash"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _refusal(folder, f"Its manifest.json cannot be read ({error}).") from error
+    if manifest.cell not in GATES:
+        raise _refusal(folder, f"It has a cell {manifest.cell!r}, which is none of {list(GATES)}.")
+    if not manifest.labels or not manifest.tags or manifest.tags[0] != "O":
+        raise _refusal(folder, "Its manifest.json names no intents, or tags that do not begin with O.")
+    return manifest
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """Raises AssistantError, with a remedy, for a folder that is not whole."""
+    manifest = read_manifest(folder)
+    weights: dict[str, np.ndarray] = {}
+    for file, shapes in manifest.shapes.items():
+        arrays = _read_arrays(folder / f"{file}.safetensors", folder)
+        for name, shape in shapes.items():
+            if name not in arrays or arrays[name].shape != shape:
+                found = arrays[name].shape if name in arrays else "missing"
+                raise _refusal(folder, f"{file}.safetensors: {name} is {found}, not {shape}.")
+        weights |= arrays
+    own = {name: (folder / name).exists() for name in ("tokenizer.model", "embedding.safetensors")}
+    shared = None if all(own.values()) else read_base()
+    tokenizer = (
+        _read_tokenizer(folder) if own["tokenizer.model"] or not shared else shared.tokenizer
+    )
+    embedding = (
+        _read_arrays(folder / "embedding.safetensors", folder).get("embedding")
+        if own["embedding.safetensors"] or not shared
+        else shared.embedding
+    )
+    if tokenizer.hash != manifest.tokenizer_hash:
+        raise _refusal(folder, "It was trained with another tokenizer.")
+    if embedding is None or hash_array(embedding) != manifest.embedding_hash:
+        raise _refusal(folder, "It was trained with another embedding.")
+    expected = (manifest.sizes.pieces, manifest.sizes.embedding)
+    if embedding.shape != expected or tokenizer.size != manifest.sizes.pieces:
+        raise _refusal(folder, f"Its embedding is {embedding.shape}, not {expected}.")
+    return Bundle(folder.name, manifest, tokenizer, embedding, weights)
+
+
+def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) -> None:
+    """Write beside `folder`, then rename into place: it is there whole or not at all.
+
+    The tokenizer and the embedding are left out where they are the bundled ones, unless
+    `carry_shared`. Raises OSError when the disk refuses, FileExistsError when `folder` is there.
+    """
+    from safetensors.numpy import save
+
+    if folder.exists():
+        raise FileExistsError(f"{folder} is there already")
+    manifest = bundle.manifest
+    files = {
+        f"{file}.safetensors": save(
+            {name: bundle.weights[name].astype(np.float16) for name in shapes}
+        )
+        for file, shapes in manifest.shapes.items()
+    }
+    shared = None if carry_shared or not base_folder().is_dir() else read_base()
+    if shared is None or shared.tokenizer.hash != bundle.tokenizer.hash:
+        files["tokenizer.model"] = bundle.tokenizer.data
+    embedding = np.ascontiguousarray(bundle.embedding, np.float16)
+    if shared is None or shared.embedding_hash != hash_array(embedding):
+        files["embedding.safetensors"] = save({"embedding": embedding})
+    about = asdict(manifest) | {
+        "schema": SCHEMA,
+        "trained": manifest.trained.isoformat(),
+        "tokenizer_hash": bundle.tokenizer.hash,
+        "embedding_hash": hash_array(embedding),
+    }
+    files["manifest.json"] = json.dumps(about, ensure_ascii=False, indent=1).encode()
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
+    try:
+        unfinished.mkdir()
+        for name, data in files.items():
+            with (unfinished / name).open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def remove_unfinished(models: Path, older_than: float = 3600) -> None:
+    """Clear away what a killed training left behind; `older_than` seconds spares another's."""
+    for folder in models.glob(".*-*"):
+        if time.time() - folder.stat().st_mtime > older_than:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def hash_array(array: np.ndarray) -> str:
+    return hashlib.sha256(np.ascontiguousarray(array).data).hexdigest()
+
+
+def _read_tokenizer(folder: Path) -> Tokenizer:
+    try:
+        return Tokenizer(_read_bytes(folder / "tokenizer.model", folder))
+    except ValueError as error:
+        raise _refusal(folder, "Its tokenizer.model is broken.") from error
+
+
+def _read_arrays(file: Path, folder: Path) -> dict[str, np.ndarray]:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        return load(_read_bytes(file, folder))
+    except (SafetensorError, ValueError, KeyError) as error:
+        raise _refusal(folder, f"{file.name} is broken or cut short ({error}).") from error
+
+
+def _read_bytes(file: Path, folder: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _refusal(folder, f"{file.name} cannot be read ({error.strerror}).") from error
+
+
+def _refusal(
+    folder: Path, what: str, remedy: str = "Use another model (assistant models list), or train."
+) -> AssistantError:
+    return AssistantError(f"This model is not used. {what}", where=str(folder), remedy=remedy)

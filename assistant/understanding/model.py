@@ -1,0 +1,75 @@
+"""A bundle at work: text → Understanding."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.korean import is_korean
+from assistant.understanding.cells import Array
+from assistant.understanding.classifier import Classifier
+from assistant.understanding.encoder import Encoder, Encoding
+from assistant.understanding.lexical import lexical_features
+from assistant.understanding.tagger import Tagger
+from assistant.understanding.tokenizer import Piece, Tokenizer, clean
+from assistant.understanding.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The network's whole view of one message, for those who want to look inside."""
+
+    text: str
+    pieces: list[Piece]
+    encoding: Encoding
+    probabilities: Array  # (K,), in the order of the classifier's labels
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    name: str
+    tokenizer: Tokenizer
+    encoder: Encoder
+    classifier: Classifier
+    tagger: Tagger
+
+    def understand(self, text: str) -> Understanding:
+        """Any text, of any length and of any characters. Takes about a millisecond."""
+        text = clean(text)
+        language = "ko" if is_korean(text) else "en"
+        reading = self.read(text)
+        if reading is None:
+            return Understanding(text, language, (), False, 0.0, (), self.name)
+        ranking, scope = self.classifier.rank(reading.probabilities)
+        return Understanding(
+            text=text,
+            language=language,
+            ranking=ranking,
+            in_scope=scope >= self.classifier.calibration.scope_threshold,
+            scope=scope,
+            entities=self.tagger.entities(text, reading.pieces, reading.encoding),
+            model=self.name,
+        )
+
+    def read(self, text: str) -> Reading | None:
+        """Read a cleaned text; None when it has no pieces (it is empty or all spaces)."""
+        pieces = self.tokenizer.pieces(text)
+        if not pieces:
+            return None
+        encoding = self.encoder.encode([piece.id for piece in pieces])
+        features = lexical_features(text, pieces, len(self.classifier.lexical))
+        return Reading(
+            text, pieces, encoding, self.classifier.probabilities(encoding.vector, features)
+        )
+
+
+def number_of_weights(model: Model) -> int:
+    """All numbers that the model has learned."""
+    encoder, classifier, tagger = model.encoder, model.classifier, model.tagger
+    arrays: list[np.ndarray] = [
+        encoder.embedding, encoder.salience, encoder.projection,
+        classifier.dense, classifier.lexical, classifier.bias,
+        tagger.hidden, tagger.hidden_bias, tagger.output, tagger.output_bias,
+    ]  # fmt: skip
+    for way in (encoder.forward, encoder.backward):
+        arrays += [way.input, way.state, way.input_bias, way.state_bias]
+    return sum(array.size for array in arrays)

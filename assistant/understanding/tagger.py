@@ -1,0 +1,100 @@
+"""Hidden states → slots: a tag for each piece, and from the tags spans of the user's own text.
+
+Tags are BIO (Ramshaw and Marcus, 1995) and stand on pieces, since Korean particles stick to words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.understanding.cells import Array
+from assistant.understanding.encoder import Encoding
+from assistant.understanding.tokenizer import Piece
+from assistant.understanding.understanding import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """One hidden layer over each piece's states and embedding."""
+
+    tags: tuple[str, ...]  # L tags: "O", "B-city", "I-city" …
+    hidden: Array  # (M, 2H + E)
+    hidden_bias: Array  # (M,)
+    output: Array  # (L, M)
+    output_bias: Array  # (L,)
+
+    def entities(self, text: str, pieces: list[Piece], encoding: Encoding) -> tuple[Entity, ...]:
+        """The slots of a cleaned text."""
+        if len(self.tags) < 2:
+            return ()
+        seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
+        hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
+        path = best_legal_path(hidden @ self.output.T + self.output_bias, self.tags)
+        return spans([self.tags[tag] for tag in path], pieces, text)
+
+
+def tag_names(slots: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a set of slots."""
+    return ("O", *(f"{position}-{slot}" for slot in sorted(set(slots)) for position in "BI"))
+
+
+def piece_tags(slots: Sequence[tuple[int, int, str]], pieces: Sequence[Piece]) -> list[str]:
+    """The tags of a text whose slots are (start, end, name): the inverse of `spans`.
+
+    A piece belongs to the slot that it overlaps; one without characters of its own (a lone space,
+    the first bytes of a character) to the slot that it stands inside.
+    """
+    tags, previous = [], None
+    for piece in pieces:
+        slot = next(
+            (
+                (start, end, name)
+                for start, end, name in slots
+                if (piece.start < end and piece.end > start)
+                or (piece.start == piece.end and start <= piece.start < end)
+            ),
+            None,
+        )
+        tags.append("O" if slot is None else f"{'I' if slot == previous else 'B'}-{slot[2]}")
+        previous = slot
+    return tags
+
+
+def best_legal_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
+    """Viterbi (1967) over scores (T, L): the best tags in which no I- follows another slot."""
+    allowed = legal_transitions(tags)
+    best = np.where([tag.startswith("I-") for tag in tags], -np.inf, scores[0])
+    back = np.zeros(scores.shape, np.int64)
+    for t in range(1, len(scores)):
+        reach = np.where(allowed, best[:, None], -np.inf)  # from, to
+        back[t] = reach.argmax(axis=0)
+        best = reach.max(axis=0) + scores[t]
+    path = [int(best.argmax())]
+    for t in range(len(scores) - 1, 0, -1):
+        path.append(int(back[t, path[-1]]))
+    return path[::-1]
+
+
+def legal_transitions(tags: tuple[str, ...]) -> np.ndarray:
+    """(L, L), true where the second tag may follow the first."""
+    return np.array([[b[0] != "I" or a[2:] == b[2:] for b in tags] for a in tags])
+
+
+def spans(tags: list[str], pieces: list[Piece], text: str) -> tuple[Entity, ...]:
+    """Legal tags → the slots they mark, spaces around left out; empty ones are dropped."""
+    found: list[tuple[str, int, int]] = []
+    for tag, piece in zip(tags, pieces, strict=True):
+        if tag.startswith("B-"):
+            found.append((tag[2:], piece.start, piece.end))
+        elif tag.startswith("I-"):
+            name, start, _ = found[-1]
+            found[-1] = (name, start, piece.end)
+    entities = []
+    for name, start, end in found:
+        raw = text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        if start < end:
+            entities.append(Entity(name, start, end, text[start:end]))
+    return tuple(entities)

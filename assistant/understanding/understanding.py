@@ -1,0 +1,38 @@
+"""What the network makes of a message, as values."""
+
+from dataclasses import dataclass
+
+OUT_OF_SCOPE = "out_of_scope"  # the reserved intent of phrases that belong to none
+
+
+@dataclass(frozen=True, slots=True)
+class IntentScore:
+    name: str
+    confidence: float  # calibrated probability, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Words of the message that fill a slot."""
+
+    entity: str  # the slot's name
+    start: int  # characters into Understanding.text
+    end: int  # exclusive
+    raw: str  # text[start:end]
+    value: object = None  # what the words mean (see assistant.values); None when not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    text: str  # the message, NFC; all spans count its characters
+    language: str  # "en" or "ko"
+    ranking: tuple[IntentScore, ...]  # the intents, most probable first; never out_of_scope
+    in_scope: bool
+    scope: float  # probability that the message belongs to any intent at all
+    entities: tuple[Entity, ...]
+    model: str  # the bundle that read it
+
+    @property
+    def intent(self) -> IntentScore | None:
+        """The intent it belongs to; None when it is out of scope."""
+        return self.ranking[0] if self.in_scope and self.ranking else None

@@ -1,0 +1,65 @@
+"""The names and shapes of the network's weights: the one list both twins and the files agree on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.understanding.cells import Array, CellWeights
+from assistant.understanding.encoder import Encoder
+
+TAGGER_UNITS = 128
+BUCKETS = 16_384  # of the hashed lexical features
+
+GATES = {"gru": 3, "lstm": 4, "rnn": 1}
+
+Weights = Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large an encoder is."""
+
+    pieces: int = 16_000  # V
+    embedding: int = 192  # E
+    units: int = 256  # H, each way
+    vector: int = 512  # D
+
+    @property
+    def pooled(self) -> int:
+        return self.embedding + 4 * self.units
+
+
+def encoder_shapes(cell: str, sizes: Sizes) -> dict[str, tuple[int, ...]]:
+    """Every weight of an encoder but the embedding, by name."""
+    gates = GATES[cell] * sizes.units
+    direction = {
+        "input": (gates, sizes.embedding),
+        "state": (gates, sizes.units),
+        "input_bias": (gates,),
+        "state_bias": (gates,),
+    }
+    return {
+        "salience": (sizes.pieces,),
+        **{f"forward.{name}": shape for name, shape in direction.items()},
+        **{f"backward.{name}": shape for name, shape in direction.items()},
+        "projection": (sizes.vector, sizes.pooled),
+    }
+
+
+def build_encoder(cell: str, embedding: np.ndarray, weights: Weights) -> Encoder:
+    """An Encoder from named weights, widened to float32 but for the embedding."""
+
+    def get(name: str) -> Array:
+        return np.ascontiguousarray(weights[name], np.float32)
+
+    def direction(way: str) -> CellWeights:
+        return CellWeights(
+            get(f"{way}.input"), get(f"{way}.state"),
+            get(f"{way}.input_bias"), get(f"{way}.state_bias"),
+        )  # fmt: skip
+
+    return Encoder(
+        cell, embedding, get("salience"), direction("forward"), direction("backward"),
+        get("projection"),
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What several tests stand on: a home of their own, and networks small enough to be quick."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.understanding.bundle import Bundle, Manifest, read_base
+from assistant.understanding.tagger import tag_names
+from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.weights import Sizes
+
+SMALL = Sizes(pieces=16_000, embedding=12, units=8, vector=10)
+LABELS = ("greet", "out_of_scope", "weather")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Nobody's files but the test's own are touched."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("ASSISTANT_HOME", str(folder))
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    return read_base().tokenizer
+
+
+@pytest.fixture
+def small_bundle(tokenizer: Tokenizer) -> Bundle:
+    """A whole model with random weights, too small to know anything."""
+    chance = np.random.default_rng(0)
+    manifest = Manifest(
+        cell="gru",
+        trained=datetime(2026, 11, 23, 12, tzinfo=UTC),
+        sizes=SMALL,
+        labels=LABELS,
+        tags=tag_names(["city", "date"]),
+        buckets=64,
+        examples=3,
+        metrics={"held_out_accuracy": 0.5},
+    )
+    weights = {
+        name: chance.standard_normal(shape).astype(np.float16)
+        for shapes in manifest.shapes.values()
+        for name, shape in shapes.items()
+    }
+    embedding = chance.standard_normal((SMALL.pieces, SMALL.embedding)).astype(np.float16)
+    return Bundle("small", manifest, tokenizer, embedding, weights)

@@ -1,0 +1,102 @@
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.problems import AssistantError
+from assistant.understanding.bundle import Bundle, read_bundle, remove_unfinished, write_bundle
+
+FILES = ["encoder.safetensors", "classifier.safetensors", "embedding.safetensors", "manifest.json"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, small_bundle: Bundle) -> Path:
+    write_bundle(tmp_path / "model", small_bundle)
+    return tmp_path / "model"
+
+
+def test_what_is_read_is_what_was_written(folder: Path, small_bundle: Bundle) -> None:
+    read = read_bundle(folder)
+    assert read.manifest.labels == small_bundle.manifest.labels
+    assert read.manifest.calibration == small_bundle.manifest.calibration
+    text = "비 와?"
+    assert read.model().understand(text).ranking == small_bundle.model().understand(text).ranking
+
+
+def test_the_bundled_tokenizer_is_not_copied_unless_asked(
+    tmp_path: Path, folder: Path, small_bundle: Bundle
+) -> None:
+    assert not (folder / "tokenizer.model").exists()
+    write_bundle(tmp_path / "whole", small_bundle, carry_shared=True)
+    assert (tmp_path / "whole" / "tokenizer.model").exists()
+    assert read_bundle(tmp_path / "whole").tokenizer.hash == small_bundle.tokenizer.hash
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_bundle_that_is_cut_short_is_refused_with_a_remedy(folder: Path, file: str) -> None:
+    whole = (folder / file).read_bytes()
+    for size in (0, 3, len(whole) // 2, len(whole) - 1):
+        (folder / file).write_bytes(whole[:size])
+        with pytest.raises(AssistantError) as refusal:
+            read_bundle(folder)
+        assert refusal.value.problem.remedy
+        assert refusal.value.problem.where == str(folder)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_bundle_that_lacks_a_file_is_refused(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+    with pytest.raises(AssistantError):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("schema", 99, "schema 99"),
+        ("cell", "transformer", "transformer"),
+        ("labels", ["one"], "not \\(1,"),
+        ("labels", [], "names no intents"),
+        ("tokenizer_hash", "0", "another tokenizer"),
+        ("embedding_hash", "0", "another embedding"),
+        ("sizes", {"pieces": 3}, "not"),
+        ("calibration", {"nonsense": 1}, "manifest.json"),
+        ("trained", "yesterday", "manifest.json"),
+    ],
+)
+def test_a_bundle_that_does_not_fit_is_refused(
+    folder: Path, key: str, value: object, reason: str
+) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {key: value}))
+    with pytest.raises(AssistantError, match=reason):
+        read_bundle(folder)
+
+
+@pytest.mark.parametrize("content", ["[]", "null", "3", '"x"', "{}"])
+def test_a_manifest_of_another_shape_is_refused(folder: Path, content: str) -> None:
+    (folder / "manifest.json").write_text(content)
+    with pytest.raises(AssistantError):
+        read_bundle(folder)
+
+
+def test_writing_that_fails_leaves_nothing_behind(tmp_path: Path, small_bundle: Bundle) -> None:
+    broken = dataclasses.replace(
+        small_bundle, weights={**small_bundle.weights, "bias": np.array([object()] * 3)}
+    )
+    with pytest.raises((TypeError, ValueError)):
+        write_bundle(tmp_path / "model", broken)
+    assert list(tmp_path.glob("*model*")) == []
+
+
+def test_a_bundle_is_never_overwritten(folder: Path, small_bundle: Bundle) -> None:
+    with pytest.raises(FileExistsError):
+        write_bundle(folder, small_bundle)
+
+
+def test_leftovers_of_a_killed_training_are_cleared(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / ".model-12345678").mkdir()
+    remove_unfinished(tmp_path, older_than=-1)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["model"]

@@ -37,7 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         status = 130
     except BrokenPipeError:  # the reader has seen enough, as in `assistant ask - | head`
-        sys.stdout = None  # type: ignore[assignment]
         os._exit(0)
     sys.exit(status)
 
@@ -57,7 +56,9 @@ def parser() -> argparse.ArgumentParser:
 
     teach = commands.add_parser("teach", help="add examples to an intent and learn them")
     teach.add_argument("intent", help="an intent, new or known, or out_of_scope")
-    teach.add_argument("phrases", nargs="+", metavar="phrase", help="such as 'weather in [Paris](city)'")
+    teach.add_argument(
+        "phrases", nargs="+", metavar="phrase", help="such as 'weather in [Paris](city)'"
+    )
     teach.add_argument("--no-train", action="store_true", help="only store them")
     teach.set_defaults(run=run_teach)
 
@@ -73,8 +74,12 @@ def parser() -> argparse.ArgumentParser:
     train.set_defaults(run=run_train)
 
     evaluate = commands.add_parser("evaluate", help="measure a model on labelled messages")
-    evaluate.add_argument("data", type=Path, metavar="DATA", help="a folder with test files, or a file")
-    evaluate.add_argument("--model", type=Path, metavar="DIR", help="a model folder; else the one in use")
+    evaluate.add_argument(
+        "data", type=Path, metavar="DATA", help="a folder with test files, or a file"
+    )
+    evaluate.add_argument(
+        "--model", type=Path, metavar="DIR", help="a model folder; else the one in use"
+    )
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(run=run_evaluate)
 

@@ -39,7 +39,9 @@ class Paths:
 
 def user_paths(home: Path | None = None) -> Paths:
     """All folders under `home`, or under $ASSISTANT_HOME, or where the platform puts them."""
-    root = home or (Path(os.environ["ASSISTANT_HOME"]) if os.environ.get("ASSISTANT_HOME") else None)
+    root = home or (
+        Path(os.environ["ASSISTANT_HOME"]) if os.environ.get("ASSISTANT_HOME") else None
+    )
     if root is not None:
         root = root.expanduser().absolute()
         return Paths(config=root, data=root, state=root, cache=root / "cache")

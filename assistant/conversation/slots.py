@@ -1,5 +1,6 @@
 """Which words of a message fill which slot of an intent, and what they mean."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -35,6 +36,14 @@ def fill_slots(
                 )
                 break
     return filled
+
+
+def words_outside(entity: Entity, text: str) -> int:
+    """How many words a message has beside those of a slot, particles that stick to it left out."""
+    return sum(
+        word.end() <= entity.start or word.start() >= entity.end
+        for word in re.finditer(r"\S+", text)
+    )
 
 
 def _overlap(value: Spotted, entity: Entity) -> bool:

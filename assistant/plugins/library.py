@@ -102,7 +102,7 @@ def _merge(
     problems: list[Problem] = []
     for plugin in plugins:
         for spec in plugin.intents:
-            owner = None if plugin.id == MINE else plugin
+            owner = None if plugin.id == MINE and not spec.handler else plugin
             before = merged.get(spec.name)
             if before is None:
                 merged[spec.name] = InstalledIntentSpec(spec.name, owner, spec)

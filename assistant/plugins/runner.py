@@ -192,6 +192,12 @@ def _reply(result: object, plugin: Plugin, intent_spec: IntentSpec) -> Reply:
             where=str(plugin.folder / "handler.py"),
             remedy="Return a Reply or a str.",
         )
+    if result.asks and result.asks not in intent_spec.slots:
+        raise AssistantError(
+            f"{intent_spec.handler} asks for a slot {_clean(result.asks)[:40]!r} it does not have.",
+            where=str(plugin.folder / "handler.py"),
+            remedy=f"Declare it in {MANIFEST}, or ask for one of: {', '.join(intent_spec.slots)}.",
+        )
     suggestions = result.suggestions if isinstance(result.suggestions, tuple | list) else ()
     return Reply(
         text=_clean(result.text),
@@ -200,7 +206,7 @@ def _reply(result: object, plugin: Plugin, intent_spec: IntentSpec) -> Reply:
             for each in suggestions
             if isinstance(each, Suggestion)
         ),
-        asks=_clean(result.asks),
+        asks=result.asks or "",
     )
 
 

@@ -71,9 +71,7 @@ def replace_slot(row: Row, number: int, value: str) -> Row:
             break
     text = row.text[:start] + value + rest
     shift = len(text) - len(row.text)
-    slots = [
-        (s, e, n) if e <= start else (s + shift, e + shift, n) for s, e, n in row.slots
-    ]
+    slots = [(s, e, n) if e <= start else (s + shift, e + shift, n) for s, e, n in row.slots]
     slots[number] = (start, start + len(value), name)
     return replace(row, text=text, slots=tuple(slots))
 

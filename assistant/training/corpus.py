@@ -71,7 +71,8 @@ def split(rows: Iterable[Row]) -> Corpus:
     """
     unique = {(row.key, row.intent): row for row in rows}.values()
     own = {row.key for row in unique if row.own}
-    train, held_out = [], []
+    train: list[Row] = []
+    held_out: list[Row] = []
     for row in unique:
         if row.own:
             train.append(row)
@@ -91,7 +92,7 @@ def read_data_set(folder: Path, train_file: str = "train.jsonl") -> Corpus:
     Raises AssistantError naming the file and line that cannot be read.
     """
     train = list(read_rows(folder / train_file))
-    held_out = []
+    held_out: list[Row] = []
     if train_file == "train.jsonl" and (folder / "oos_train.jsonl").exists():
         train += read_rows(folder / "oos_train.jsonl")
     for name in ("valid.jsonl", "oos_valid.jsonl"):

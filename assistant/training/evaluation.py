@@ -54,7 +54,8 @@ def evaluate(model: Model, rows: Sequence[Row]) -> Figures:
         intent_f1_macro=_macro_f1([(row.intent, _best(seen)) for row, seen in inside]),
         slot_f1=2 * slots[0] / (slots[1] + slots[2]) if slots[1] else None,
         exact_match=_share(
-            _best(seen) == row.intent and _found(seen) == set(row.slots or ()) for row, seen in tagged
+            _best(seen) == row.intent and _found(seen) == set(row.slots or ())
+            for row, seen in tagged
         ),
         in_scope_kept=_share(seen.in_scope for _, seen in inside),
         oos_recall=_share(refused[~belongs]),

@@ -3,6 +3,7 @@
 `assistant.understanding` runs what is trained here; a test holds the two together for every cell.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from assistant.understanding.weights import TAGGER_UNITS, Sizes, Weights, encode
 
 NO_TAG = -100  # what cross entropy passes over
 
-_MODULES: dict[str, type[nn.RNNBase]] = {"gru": nn.GRU, "lstm": nn.LSTM, "rnn": nn.RNN}
+_MODULES: dict[str, Callable[..., nn.RNNBase]] = {"gru": nn.GRU, "lstm": nn.LSTM, "rnn": nn.RNN}
 _TORCH_NAMES = {
     "input": "weight_ih", "state": "weight_hh", "input_bias": "bias_ih", "state_bias": "bias_hh",
 }  # fmt: skip
@@ -91,10 +92,13 @@ class EncoderNetwork(nn.Module):
 
     def _tensor(self, name: str) -> Tensor:
         way, _, part = name.partition(".")
-        if way in _WAYS:
-            return getattr(self.recurrent, f"{_TORCH_NAMES[part]}_{_WAYS[way]}")  # type: ignore[no-any-return]
-        tensor = getattr(self, name)
-        return tensor if isinstance(tensor, nn.Parameter) else tensor.weight  # type: ignore[no-any-return]
+        found: Tensor | nn.Module = (
+            getattr(self.recurrent, f"{_TORCH_NAMES[part]}_{_WAYS[way]}")
+            if way in _WAYS
+            else getattr(self, name)
+        )
+        weight: Tensor = found if isinstance(found, Tensor) else found.weight  # type: ignore[assignment]
+        return weight
 
 
 class AssistantNetwork(nn.Module):
@@ -106,9 +110,8 @@ class AssistantNetwork(nn.Module):
         self.encoder = encoder
         self.dense = nn.Linear(encoder.sizes.vector, classes)
         self.lexical = nn.EmbeddingBag(buckets, classes, mode="sum")
-        self.tagger = nn.Sequential(
-            nn.Linear(seen, TAGGER_UNITS), nn.ReLU(), nn.Dropout(0.1), nn.Linear(TAGGER_UNITS, tags)
-        )
+        self.tag_hidden = nn.Linear(seen, TAGGER_UNITS)
+        self.tag_output = nn.Linear(TAGGER_UNITS, tags)
         self.dropout = nn.Dropout(0.2)
         nn.init.zeros_(self.dense.weight)
         nn.init.zeros_(self.lexical.weight)
@@ -120,7 +123,7 @@ class AssistantNetwork(nn.Module):
             batch.features, batch.offsets, per_sample_weights=batch.feature_weights
         )
         seen = torch.cat([encoded.states, encoded.embedded], dim=2)
-        return intents, self.tagger(seen)
+        return intents, self.tag_output(self.dropout(self.tag_hidden(seen).relu()))
 
     @torch.no_grad()
     def export(self) -> dict[str, np.ndarray]:
@@ -129,10 +132,10 @@ class AssistantNetwork(nn.Module):
             "dense": self.dense.weight,
             "bias": self.dense.bias,
             "lexical": self.lexical.weight,
-            "tagger.hidden": self.tagger[0].weight,
-            "tagger.hidden_bias": self.tagger[0].bias,
-            "tagger.output": self.tagger[3].weight,
-            "tagger.output_bias": self.tagger[3].bias,
+            "tagger.hidden": self.tag_hidden.weight,
+            "tagger.hidden_bias": self.tag_hidden.bias,
+            "tagger.output": self.tag_output.weight,
+            "tagger.output_bias": self.tag_output.bias,
         }
         return self.encoder.export() | {
             name: tensor.detach().cpu().numpy().copy() for name, tensor in heads.items()

@@ -21,6 +21,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -148,7 +149,9 @@ class Student(nn.Module):
         self.to_use = nn.Linear(encoder.sizes.vector, teachers.USE_SIZE)
         self.to_minilm = nn.Linear(encoder.sizes.vector, teachers.MINILM_SIZE)
 
-    def loss(self, ids: Tensor, lengths: Tensor, use: Tensor, minilm: Tensor, has: Tensor) -> Tensor:
+    def loss(
+        self, ids: Tensor, lengths: Tensor, use: Tensor, minilm: Tensor, has: Tensor
+    ) -> Tensor:
         """1 - cosine to each teacher; `has` (B,) is true where the second teacher was asked."""
         vector = self.encoder(ids, lengths).vector
         loss = (1 - cosine_similarity(self.to_use(vector), use)).mean()
@@ -188,7 +191,8 @@ def distil(
     step, running = 0, 0.0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
-        for part, state in zip((student, optimizer, schedule), saved["states"], strict=True):
+        parts: tuple[Any, ...] = (student, optimizer, schedule)
+        for part, state in zip(parts, saved["states"], strict=True):
             part.load_state_dict(state)
         step = saved["step"]
         log.info("%s: resumed at step %d of %d", cell, step, steps)
@@ -268,7 +272,9 @@ def main() -> None:
     )
     taught = options.work / "embedding.npy"
     for cell in options.cells:
-        start = np.load(taught) if taught.exists() else first_embedding(tokenizer, Sizes().embedding)
+        start = (
+            np.load(taught) if taught.exists() else first_embedding(tokenizer, Sizes().embedding)
+        )
         encoder = distil(
             cell, lesson, tokenizer, start, options.work,
             epochs=options.epochs, share_embedding=taught.exists(),

@@ -40,12 +40,18 @@ async def show(request: Request, *, as_json: bool) -> int:
                     + ("\x1b[K" if live else "")
                 )
             case Finished() if not as_json:
-                before = "" if event.before is None else f" (before {event.before.held_out_accuracy:.1%})"
+                before = (
+                    ""
+                    if event.before is None
+                    else f" (before {event.before.held_out_accuracy:.1%})"
+                )
                 print(
                     f"{event.version}: {event.after.held_out_accuracy:.1%} of "
                     f"{event.after.held_out_rows} held-out examples right{before}, "
                     f"{event.seconds:.0f} s"
                 )
                 if event.after.own_total:
-                    print(f"your own phrases: {event.after.own_right} of {event.after.own_total} right")
+                    print(
+                        f"your own phrases: {event.after.own_right} of {event.after.own_total} right"
+                    )
     return 0

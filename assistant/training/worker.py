@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,8 +218,9 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     versions = Versions(user_paths(request.home))
     corpus = read_corpus(request)
     own = [row for row in corpus.train if row.own and not row.negative]
-    epochs = {} if request.epochs is None else {"epochs": request.epochs}
-    recipe = Recipe(seed=request.seed, **epochs)
+    recipe = Recipe(seed=request.seed)
+    if request.epochs is not None:
+        recipe = replace(recipe, epochs=request.epochs)
     tell(Started(len(corpus.train), len(corpus.intents), recipe.epochs, len(own)))
 
     def scores(bundle: Bundle) -> Scores:

@@ -138,9 +138,21 @@ class AssistantApp(App[None]):
             yield SystemCommand(title, does, work)
 
 
+def tell_alt_digits() -> None:
+    """Have Alt+1 arrive as alt+1.
+
+    Textual reads Escape 1, which is what most terminals send for it, as the ¡ of a Mac's keyboard.
+    """
+    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+    for digit in "123456789":
+        ANSI_SEQUENCES_KEYS.pop(f"\x1b{digit}", None)  # type: ignore[attr-defined]
+
+
 def run(home: Path | None = None) -> None:
     """Open the app on the assistant of `home`, until the user quits."""
     from assistant.conversation.assistant import Assistant
 
+    tell_alt_digits()
     with Assistant(home) as assistant:
         AssistantApp(assistant).run()

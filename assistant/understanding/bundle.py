@@ -161,7 +161,9 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.cell not in GATES:
         raise _refusal(folder, f"It has a cell {manifest.cell!r}, which is none of {list(GATES)}.")
     if not manifest.labels or not manifest.tags or manifest.tags[0] != "O":
-        raise _refusal(folder, "Its manifest.json names no intents, or tags that do not begin with O.")
+        raise _refusal(
+            folder, "Its manifest.json names no intents, or tags that do not begin with O."
+        )
     return manifest
 
 

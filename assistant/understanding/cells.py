@@ -98,4 +98,5 @@ def run_both_ways(cell: str, x: Array, forward: CellWeights, backward: CellWeigh
 
 
 def _sigmoid(x: Array) -> Array:
-    return np.float32(0.5) * (np.tanh(np.float32(0.5) * x) + np.float32(1))
+    half: Array = np.tanh(np.float32(0.5) * x)
+    return np.float32(0.5) * half + np.float32(0.5)

@@ -39,7 +39,8 @@ class Classifier:
     def rank(self, probabilities: Array) -> tuple[tuple[IntentScore, ...], float]:
         """The intents, most probable first, and the probability that it is one of them."""
         scores = [
-            IntentScore(label, float(p)) for label, p in zip(self.labels, probabilities, strict=True)
+            IntentScore(label, float(p))
+            for label, p in zip(self.labels, probabilities, strict=True)
         ]
         inside = sorted(
             (score for score in scores if score.name != OUT_OF_SCOPE),

@@ -68,7 +68,10 @@ class Tokenizer:
         """Piece ids of a segmentation drawn at random (subword regularization, Kudo, ACL 2018)."""
         ids: list[int] = self._processor.encode(
             fold_accents(text[:MAX_CHARACTERS]),
-            out_type=int, enable_sampling=True, alpha=alpha, nbest_size=-1,
+            out_type=int,
+            enable_sampling=True,
+            alpha=alpha,
+            nbest_size=-1,
         )
         return ids[:MAX_PIECES]
 

@@ -109,7 +109,7 @@ class OpenMeteo:
                         raise ServiceError("broken", "too long")
                     if time.monotonic() > until:
                         raise ServiceError("unreachable", "too slow")
-        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
             raise ServiceError("address", str(error)) from error
         except httpx.DecodingError as error:
             raise ServiceError("broken", str(error)) from error

@@ -116,6 +116,13 @@ def test_an_intent_that_only_the_user_made_has_no_plugin(
     assert intent.shown().example == {"en": "a joke please"}
 
 
+def test_the_user_may_write_a_handler_of_their_own(paths: Paths, make_plugin: MakePlugin) -> None:
+    make_plugin(HANDLED.format("joke.tell"), id="mine", root=paths.intents, handler="")
+    plugin = find_plugins(paths).intents["joke.tell"].plugin
+    assert plugin is not None
+    assert plugin.id == "mine"
+
+
 def test_phrases_that_were_there_before_their_plugin_join_it(
     paths: Paths, make_plugin: MakePlugin
 ) -> None:

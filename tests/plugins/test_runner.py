@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.plugins.api import Context, Reply, Suggestion
-from assistant.plugins.manifest import IntentSpec, Plugin
+from assistant.plugins.manifest import IntentSpec, Plugin, SlotSpec
 from assistant.plugins.runner import LEFT_BEHIND, PACKAGE, forget, run
 from assistant.problems import AssistantError, Problem
 
@@ -29,7 +29,7 @@ def call(tmp_path: Path) -> Iterator[Call]:
         ctx = Context(
             said, "en", "music.play", datetime.now(UTC), "music", tmp_path / "s", tmp_path / "c"
         )
-        spec = IntentSpec("music.play", handler=function)
+        spec = IntentSpec("music.play", handler=function, slots={"city": SlotSpec("city")})
         return run(plugin_in(tmp_path, timeout), spec, ctx, {})
 
     yield call
@@ -187,12 +187,12 @@ def test_no_text_of_a_reply_can_command_the_terminal_or_break_the_storage(call: 
 from assistant.plugins.api import Reply, Suggestion
 def f(ctx, slots):
     suggestions = [Suggestion("\x1b]0;me\x07", say=None), "loose", None]
-    return Reply("a\ud800b\x1b[2J\r\nc\td\x00", suggestions, asks=3)
+    return Reply("a\ud800b\x1b[2J\r\nc\td\x00", suggestions, asks=None)
 """
     reply = call(code)
     assert reply.text == "a\ufffdb[2J\nc\td"
     assert reply.suggestions == (Suggestion("]0;me", say="None"),)
-    assert reply.asks == "3"
+    assert reply.asks == ""
 
 
 def test_a_text_that_cannot_even_be_shown_is_told(call: Call) -> None:
@@ -203,6 +203,15 @@ class Evil:
 def f(ctx, slots): return Reply(Evil())
 """
     assert "RuntimeError: no" in problem_of(call, code).what
+
+
+@pytest.mark.parametrize("asks", ["'day'", "3", "'\\ud800' * 100"])
+def test_a_question_for_a_slot_that_is_not_declared_is_told(call: Call, asks: str) -> None:
+    code = f"""
+from assistant.plugins.api import Reply
+def f(ctx, slots): return Reply("When?", asks={asks})
+"""
+    assert "city" in problem_of(call, code).remedy
 
 
 HANGING = """

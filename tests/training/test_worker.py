@@ -1,7 +1,7 @@
 """The training process, from the app's side of the pipe."""
 
 import os
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 import pytest
@@ -96,7 +96,9 @@ async def test_what_cannot_be_trained_is_said_with_a_remedy(tmp_path: Path) -> N
 async def test_a_child_that_dies_is_a_failure_that_names_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worker, "child_environment", lambda: {**os.environ, "PYTHONPATH": "/nowhere"})
+    monkeypatch.setattr(
+        worker, "child_environment", lambda: {**os.environ, "PYTHONPATH": "/nowhere"}
+    )
     monkeypatch.setattr(worker, "__name__", "no_such_module")
     (event,) = await all_events(Request())
     assert isinstance(event, Failed)
@@ -127,8 +129,9 @@ async def test_a_child_killed_from_outside_is_a_failure(
     monkeypatch.setattr(asyncio, "create_subprocess_exec", remember)
     last: Event | None = None
     async for event in train(Request(data=data, epochs=500)):
-        if isinstance(event, Progress) and last is None:
-            children[0].kill()
+        if isinstance(event, Progress):
+            with suppress(ProcessLookupError):
+                children[0].kill()
         last = event
     assert isinstance(last, Failed)
     assert "signal 9" in last.what

@@ -347,3 +347,32 @@ async def test_no_colour_leaves_every_word(opened: Open, monkeypatch: pytest.Mon
                 for colour in (segment.style.color, segment.style.bgcolor):
                     if colour is not None and colour.triplet is not None:
                         assert len({*colour.triplet}) == 1  # a grey
+
+
+async def test_keys_that_come_before_anything_has_the_focus_arrive_in_their_order(
+    fake: FakeAssistant, opened: Open
+) -> None:
+    async with opened() as (chat, pilot):
+        chat.set_focus(None)
+        for key in ("h", "i", "enter", "하", "ctrl+j", "o", "k"):
+            chat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: chat.prompt.text == "ok")
+        assert [turn.said for turn in chat.conversation.turns] == ["hi", "하"]
+
+
+async def test_backspace_in_a_burst_of_keys_deletes_what_came_before_it(opened: Open) -> None:
+    async with opened() as (chat, pilot):
+        for key in ("t", "e", "h", "backspace", "backspace", "h", "e"):
+            chat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: chat.prompt.text == "the")
+
+
+def test_alt_and_a_digit_is_told_from_the_letters_of_a_mac() -> None:
+    from textual._xterm_parser import XTermParser
+
+    from assistant.tui.app import tell_alt_digits
+
+    tell_alt_digits()
+    parser = XTermParser()
+    told = [*parser.feed("\x1b1"), *parser.feed("")]
+    assert [event.key for event in told if isinstance(event, events.Key)] == ["alt+1"]

@@ -49,7 +49,10 @@ class Asked:
 
 @asynccontextmanager
 async def asked(
-    assistant: TaughtAssistant, said: str, intent: str | None = None, size: tuple[int, int] = (80, 24)
+    assistant: TaughtAssistant,
+    said: str,
+    intent: str | None = None,
+    size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Asked]:
     app = AssistantApp(assistant)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
@@ -149,7 +152,9 @@ async def test_words_are_marked_as_slots_in_the_phrase(assistant: TaughtAssistan
     assert phrase.example.slots == (SlotSpan(0, 2, "date"),)
 
 
-@pytest.mark.parametrize("broken", ["rain in [Paris](city", "rain in [Paris", "rain in [Paris](Stadt)"])
+@pytest.mark.parametrize(
+    "broken", ["rain in [Paris](city", "rain in [Paris", "rain in [Paris](Stadt)"]
+)
 async def test_a_mistake_in_the_marking_is_said_and_nothing_is_lost(
     assistant: TaughtAssistant, broken: str
 ) -> None:

@@ -12,7 +12,19 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "\x00\x07", "[/]", "[bold]x", "😀", "\ud800", "ㅋㅋㅋ", "x" * 100_000, "a\u0301", "\u200b"],
+    [
+        "",
+        "   ",
+        "\x00\x07",
+        "[/]",
+        "[bold]x",
+        "😀",
+        "\ud800",
+        "ㅋㅋㅋ",
+        "x" * 100_000,
+        "a\u0301",
+        "\u200b",
+    ],
 )
 def test_any_text_is_understood_as_something(small_bundle: Bundle, text: str) -> None:
     seen = small_bundle.model().understand(text)
@@ -45,8 +57,12 @@ def test_below_the_threshold_there_is_no_intent(small_bundle: Bundle) -> None:
     assert with_threshold(1.1).understand("hello").intent is None
 
 
-@pytest.mark.parametrize(("text", "language"), [("hi", "en"), ("안녕", "ko"), ("ㅎㅇ", "ko"), ("", "en")])
-def test_the_language_is_that_of_the_writing(small_bundle: Bundle, text: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "language"), [("hi", "en"), ("안녕", "ko"), ("ㅎㅇ", "ko"), ("", "en")]
+)
+def test_the_language_is_that_of_the_writing(
+    small_bundle: Bundle, text: str, language: str
+) -> None:
     assert small_bundle.model().understand(text).language == language
 
 

@@ -1,4 +1,5 @@
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ def test_pieces_lie_in_the_text_one_after_the_other(text: str) -> None:
     for piece in pieces:
         assert 0 <= piece.start <= piece.end <= len(text)
         assert text[piece.start : piece.end] == text[piece.start : piece.end].strip()
-    assert all(a.end <= b.end and a.start <= b.start for a, b in zip(pieces, pieces[1:]))
+    assert all(a.end <= b.end and a.start <= b.start for a, b in pairwise(pieces))
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))

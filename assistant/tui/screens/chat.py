@@ -125,12 +125,17 @@ class ChatScreen(Screen[None]):
         self.action_page(event.direction)
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed while something else has the focus belongs into the prompt."""
-        if event.is_printable and event.character and self.focused is not self.prompt:
+        """What is typed while something else has the focus belongs into the prompt.
+
+        At the start nothing has the focus yet: what was typed then comes here, in its order. An
+        Enter from before the terminal was ours arrives as a newline.
+        """
+        early = self.focused in (None, self.prompt) and not self.prompt.has_seen(event)
+        if early or event.is_printable:
             event.stop()
-            event.prevent_default()
+            key = "enter" if event.key == "ctrl+j" else event.key
             self.prompt.focus()
-            self.prompt.write(event.character)
+            self.prompt.post_message(events.Key(key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         if self.focused is not self.prompt:

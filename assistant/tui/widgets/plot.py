@@ -44,11 +44,10 @@ def dots(
         left = int(place)
         right = min(left + 1, len(points) - 1)
         y = round(ys[left] + (ys[right] - ys[left]) * (place - left))
-        first, last = sorted((previous, y))
-        # A steep stretch is drawn whole, without the dot where the last column ended.
-        for row in range(first + (previous < y and last - first > 0), last + 1):
+        # A steep stretch is drawn whole, from beside the dot where the last column ended.
+        steep = range(y, previous) if y < previous else range(previous + 1, y + 1)
+        for row in {y, *steep}:
             cells[row // 4][x // 2] |= DOTS[x % 2][row % 4]
-        cells[y // 4][x // 2] |= DOTS[x % 2][y % 4]
         previous = y
     return cells
 

@@ -68,6 +68,7 @@ class Prompt(TextArea):
         self._place = 0  # in _earlier; its length is the draft
         self._draft = ""
         self._cut = False
+        self._last_key: events.Key | None = None
 
     def remember(self, messages: Iterable[str]) -> None:
         """Put `messages`, oldest first, before what was sent since the start."""
@@ -115,10 +116,20 @@ class Prompt(TextArea):
             self.app.cursor_position = self.cursor_screen_offset
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":  # which a TextArea would insert
+        # Bindings usually wait until the key has bubbled up to the app. By then the letters that
+        # came with it are inserted, so "a, Backspace, b" in one burst would lose the b.
+        self._last_key = event
+        if event.is_printable:
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.stop()
             event.prevent_default()
-            self.action_send()
+            await self.run_action(binding.action)
+            return
+
+    def has_seen(self, event: events.Key) -> bool:
+        """Whether this key went through the prompt, and the prompt had no use for it."""
+        return event is self._last_key
 
     def action_send(self) -> None:
         text = self.text.strip()

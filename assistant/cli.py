@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     top = argparse.ArgumentParser(
-        prog="assistant", description="A private assistant in the terminal. Without a command: the app."
+        prog="assistant",
+        description="A private assistant in the terminal. Without a command: the app.",
     )  # fmt: skip
     top.set_defaults(run=open_app)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")

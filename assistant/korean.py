@@ -4,7 +4,7 @@ HANGUL = ("\uac00", "\ud7a3")  # the first and last composed syllable
 
 
 def is_korean(text: str) -> bool:
-    """Whether a message is to be answered in Korean: any Hangul in it, jamo such as ㅋㅋ included."""
+    """Whether a message is to be answered in Korean: it has Hangul, be it jamo such as ㅋㅋ."""
     return any("\uac00" <= c <= "\ud7a3" or "\u3131" <= c <= "\u318e" for c in text)
 
 

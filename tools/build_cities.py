@@ -167,7 +167,7 @@ def use_of(name: str, place: Place, words: Words) -> Use:
     if korean:
         known = place.chosen or place.country == "KR" or place.population >= 500_000
         return (
-            Use.ANYWHERE if known or (len(name) >= 4 and place.population > 50_000) else Use.PLACED
+            Use.ANYWHERE if known or (len(name) >= 3 and place.population > 100_000) else Use.PLACED
         )
     return Use.ANYWHERE if place.chosen or place.population >= 100_000 else Use.PLACED
 

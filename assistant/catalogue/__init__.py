@@ -1,6 +1,6 @@
 """The interface's own words, in English and Korean: `say("chat.placeholder", "ko")`.
 
-`chat.placeholder` is the table `[placeholder]` of `chat.toml` beside this file, with a line a language.
+`chat.placeholder` is the table `[placeholder]` of `chat.toml` beside this file, a line a language.
 Replies of handlers are not here: a plugin carries its own words.
 """
 

@@ -6,6 +6,7 @@ from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
 UNSURE_BELOW = 0.75  # of the most probable intent …
 CLOSE = 0.25  # … and the second is less than this behind: ask which
+PLAUSIBLE = 0.1  # what is refused may still be named as a guess
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ Decision = Answer | AskWhich | Admit
 
 def decide(understanding: Understanding, taught: str | None) -> Decision:
     """`taught` is the intent that the user gave to exactly this phrase, if they did."""
-    nearest = understanding.ranking[0].name if understanding.ranking else None
+    best = understanding.ranking[0] if understanding.ranking else None
+    nearest = best.name if best is not None and best.confidence >= PLAUSIBLE else None
     if taught is not None:
         return Admit(nearest) if taught == OUT_OF_SCOPE else Answer(taught)
     intent = understanding.intent

@@ -87,7 +87,7 @@ def _share(key: str) -> int:
 
 
 def read_data_set(folder: Path, train_file: str = "train.jsonl") -> Corpus:
-    """A folder of JSON lines, held out: its valid files. Out-of-scope rows join the full split only.
+    """A folder of JSON lines; its valid files are held out. Out-of-scope rows join the full split.
 
     Raises AssistantError naming the file and line that cannot be read.
     """
@@ -102,7 +102,7 @@ def read_data_set(folder: Path, train_file: str = "train.jsonl") -> Corpus:
 
 
 def read_rows(file: Path) -> Iterator[Row]:
-    """Rows of a JSON-lines file: {"text", "intent", "lang", "slots"}; intent null is out of scope."""
+    """Rows of a file, {"text", "intent", "lang", "slots"} a line; intent null is out of scope."""
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
@@ -132,5 +132,5 @@ def _row(line: str, file: Path, number: int) -> Row:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AssistantError(
             f"Line {number} cannot be read ({type(error).__name__}: {error}).", where=str(file),
-            remedy='A line looks like {"text": "hi", "intent": "greet", "lang": "en", "slots": []}.',
+            remedy='A line is like {"text": "hi", "intent": "greet", "lang": "en", "slots": []}.',
         ) from error  # fmt: skip

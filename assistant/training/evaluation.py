@@ -76,7 +76,7 @@ def confusions(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, int], 
 
 
 def auroc(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float | None:
-    """Area under the ROC curve: how often a positive row scores above a negative one (ties half)."""
+    """Area under the ROC curve: how often a positive row outscores a negative one (ties half)."""
     above, below = scores[positive], scores[~positive]
     if not len(above) or not len(below):
         return None

@@ -79,8 +79,10 @@ def learn(
     """
     recipe = recipe or Recipe()
     beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
-    if not beginning.pretrained:
-        recipe = replace(recipe, train_embedding=True, encoder_rate=recipe.head_rate)
+    if beginning.pretrained:
+        beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
+    else:
+        recipe = replace(recipe, encoder_rate=recipe.head_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
@@ -121,6 +123,11 @@ def learn(
     if corpus.held_out:
         manifest = replace(manifest, metrics=metrics(bundle(manifest).model(), corpus.held_out))
     yield bundle(manifest)
+
+
+def pieces_of(rows: Sequence[Row], tokenizer: Tokenizer) -> list[int]:
+    """The ids of all pieces that occur."""
+    return sorted({piece.id for row in rows for piece in tokenizer.pieces(row.text)})
 
 
 def accuracy(model: Model, rows: Sequence[Row]) -> float:

@@ -3,7 +3,7 @@
 `assistant.understanding` runs what is trained here; a test holds the two together for every cell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,8 @@ class Encoded:
 class EncoderNetwork(nn.Module):
     """Pieces → hidden states → one vector (see assistant.understanding.encoder)."""
 
+    shift_of: Tensor  # (V,), the row of `shift` for each piece; 0 for those that have none
+
     def __init__(self, cell: str, sizes: Sizes, dropout: float = 0.1) -> None:
         super().__init__()
         self.cell = cell
@@ -47,10 +49,27 @@ class EncoderNetwork(nn.Module):
         )
         self.projection = nn.Linear(sizes.pooled, sizes.vector, bias=False)
         self.dropout = nn.Dropout(dropout)
+        self.shift: nn.Embedding | None = None
+        self.register_buffer("shift_of", torch.zeros(sizes.pieces, dtype=torch.long), False)
+
+    def adapt(self, pieces: Sequence[int]) -> None:
+        """From now on train the embeddings of these pieces only, as shifts that begin at nothing.
+
+        An optimizer's pass over all pieces would cost as much as the whole network.
+        """
+        self.embedding.weight.requires_grad_(False)
+        self.shift = nn.Embedding(len(pieces) + 1, self.sizes.embedding, padding_idx=0)
+        nn.init.zeros_(self.shift.weight)
+        self.shift_of[torch.tensor(list(pieces))] = torch.arange(1, len(pieces) + 1)
+
+    def embed(self, ids: Tensor) -> Tensor:
+        """Piece ids of any shape → their embeddings, one dimension more."""
+        embedded: Tensor = self.embedding(ids)
+        return embedded if self.shift is None else embedded + self.shift(self.shift_of[ids])
 
     def forward(self, ids: Tensor, lengths: Tensor) -> Encoded:
         """Padded piece ids (B, T) and their lengths (B,), all above 0."""
-        embedded = self.dropout(self.embedding(ids))
+        embedded = self.dropout(self.embed(ids))
         packed = pack_padded_sequence(
             embedded, lengths.cpu(), batch_first=True, enforce_sorted=False
         )
@@ -69,7 +88,7 @@ class EncoderNetwork(nn.Module):
     def export(self) -> dict[str, np.ndarray]:
         """All weights by the names of assistant.understanding.weights, and `embedding`; float32."""
         tensors = {
-            "embedding": self.embedding.weight,
+            "embedding": self.embed(torch.arange(self.sizes.pieces)),
             "salience": self.salience,
             "projection": self.projection.weight,
         } | {

@@ -51,7 +51,5 @@ async def show(request: Request, *, as_json: bool) -> int:
                     f"{event.seconds:.0f} s"
                 )
                 if event.after.own_total:
-                    print(
-                        f"your own phrases: {event.after.own_right} of {event.after.own_total} right"
-                    )
+                    print(f"your own: {event.after.own_right} of {event.after.own_total} right")
     return 0

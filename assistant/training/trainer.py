@@ -33,7 +33,6 @@ class Recipe:
     label_smoothing: float = 0.05
     tag_weight: float = 1.0  # of the slot loss beside the intent loss
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
-    train_embedding: bool = False
     seed: int = 0
 
 
@@ -68,7 +67,6 @@ def train(
     order = np.random.default_rng(recipe.seed)
     chance = random.Random(recipe.seed)
     read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
-    network.encoder.embedding.weight.requires_grad_(recipe.train_embedding)
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
     steps = recipe.epochs * -(-len(rows) // recipe.batch_size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(

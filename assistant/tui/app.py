@@ -155,4 +155,21 @@ def run(home: Path | None = None) -> None:
 
     tell_alt_digits()
     with Assistant(home) as assistant:
+        _log_to(assistant.paths.log)
         AssistantApp(assistant).run()
+
+
+def _log_to(file: Path) -> None:
+    """Keep what goes wrong in `file`, which is made when something does."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:  # a folder that cannot be written is told by what needs it
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("assistant").addHandler(handler)

@@ -105,11 +105,15 @@ class Backstage:
         self._run(self._guarded(work))
 
     async def _load(self, *, again: bool = False) -> None:
-        work = self.assistant.reload if again else self.assistant.load
-        await self._guarded(work)
-        summary = await self._guarded(self._summary)
+        def work() -> ModelSummary:
+            if again:
+                self.assistant.reload()
+            self.assistant.load()
+            return self._summary()
+
+        summary = await self._guarded(work)
         self._model.set()
-        if summary is not None:
+        if summary is not None or not again:
             self.screen.post_message(ModelLoaded(summary))
         self._note_problems()
         if self._unread is not None:
@@ -159,7 +163,7 @@ class Backstage:
             try:
                 understanding = await asyncio.to_thread(self.assistant.understand, text)
             except Exception as error:
-                log.warning("could not understand what is being typed: %r", error)
+                log.warning("could not understand what is being typed: %s", type(error).__name__)
                 self.screen.post_message(Believed(text, None))
             else:
                 self.screen.post_message(Believed(text, understanding))

@@ -26,9 +26,9 @@ class ModelSummary:
 
 @dataclass
 class ModelLoaded(Message):
-    """The model is there, or there again after a training."""
+    """The model is there, or there again after a training; None: it cannot be loaded."""
 
-    summary: ModelSummary
+    summary: ModelSummary | None
 
 
 @dataclass

@@ -3,8 +3,10 @@
     manifest.json          what it is, for people and for the check below
     encoder.safetensors    the recurrent weights and the projection, float16
     classifier.safetensors the intent layer and the slot layer, float16
-    tokenizer.model        left out where they are those of the bundled encoders (models/base):
-    embedding.safetensors  the manifest holds their hashes
+    tokenizer.model        left out where it is that of the bundled encoders (models/base)
+    embedding.safetensors  likewise; or only the `rows` that differ from the bundled ones, by `ids`
+
+The manifest holds the hashes of the tokenizer and of the whole embedding.
 
 Nothing in it is executed when it is read. A folder that does not fit is refused with the reason.
 """
@@ -49,7 +51,7 @@ class Manifest:
     labels: tuple[str, ...]
     tags: tuple[str, ...]
     buckets: int = BUCKETS
-    calibration: Calibration = Calibration()
+    calibration: Calibration = field(default_factory=Calibration)
     examples: int = 0
     examples_hash: str = ""  # of everything it was trained on; another hash means: retrain
     metrics: Mapping[str, float | int | None] = field(default_factory=dict)
@@ -108,11 +110,6 @@ class Base:
 
     tokenizer: Tokenizer
     embedding: np.ndarray
-
-    @property
-    def embedding_hash(self) -> str:
-        return hash_array(self.embedding)
-
 
 def base_folder() -> Path:
     return bundled("models") / "base"
@@ -178,19 +175,11 @@ def read_bundle(folder: Path) -> Bundle:
                 found = arrays[name].shape if name in arrays else "missing"
                 raise _refusal(folder, f"{file}.safetensors: {name} is {found}, not {shape}.")
         weights |= arrays
-    own = {name: (folder / name).exists() for name in ("tokenizer.model", "embedding.safetensors")}
-    shared = None if all(own.values()) else read_base()
-    tokenizer = (
-        _read_tokenizer(folder) if own["tokenizer.model"] or not shared else shared.tokenizer
-    )
-    embedding = (
-        _read_arrays(folder / "embedding.safetensors", folder).get("embedding")
-        if own["embedding.safetensors"] or not shared
-        else shared.embedding
-    )
+    tokenizer = _read_tokenizer(folder)
+    embedding = _read_embedding(folder)
     if tokenizer.hash != manifest.tokenizer_hash:
         raise _refusal(folder, "It was trained with another tokenizer.")
-    if embedding is None or hash_array(embedding) != manifest.embedding_hash:
+    if hash_array(embedding) != manifest.embedding_hash:
         raise _refusal(folder, "It was trained with another embedding.")
     expected = (manifest.sizes.pieces, manifest.sizes.embedding)
     if embedding.shape != expected or tokenizer.size != manifest.sizes.pieces:
@@ -219,8 +208,10 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
     if shared is None or shared.tokenizer.hash != bundle.tokenizer.hash:
         files["tokenizer.model"] = bundle.tokenizer.data
     embedding = np.ascontiguousarray(bundle.embedding, np.float16)
-    if shared is None or shared.embedding_hash != hash_array(embedding):
+    if shared is None or shared.embedding.shape != embedding.shape:
         files["embedding.safetensors"] = save({"embedding": embedding})
+    elif len(ids := np.flatnonzero((shared.embedding != embedding).any(axis=1))):
+        files["embedding.safetensors"] = save({"ids": ids, "rows": embedding[ids]})
     about = asdict(manifest) | {
         "schema": SCHEMA,
         "trained": manifest.trained.isoformat(),
@@ -256,10 +247,26 @@ def hash_array(array: np.ndarray) -> str:
 
 
 def _read_tokenizer(folder: Path) -> Tokenizer:
+    if not (folder / "tokenizer.model").exists():
+        return read_base().tokenizer
     try:
         return Tokenizer(_read_bytes(folder / "tokenizer.model", folder))
     except ValueError as error:
         raise _refusal(folder, "Its tokenizer.model is broken.") from error
+
+
+def _read_embedding(folder: Path) -> np.ndarray:
+    if not (folder / "embedding.safetensors").exists():
+        return read_base().embedding
+    arrays = _read_arrays(folder / "embedding.safetensors", folder)
+    try:
+        if "embedding" in arrays:
+            return arrays["embedding"]
+        embedding = read_base().embedding.copy()
+        embedding[arrays["ids"]] = arrays["rows"]
+    except (KeyError, IndexError, ValueError) as error:
+        raise _refusal(folder, f"embedding.safetensors does not fit ({error}).") from error
+    return embedding
 
 
 def _read_arrays(file: Path, folder: Path) -> dict[str, np.ndarray]:

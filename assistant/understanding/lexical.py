@@ -5,6 +5,7 @@ know which words were taught, and a few phrases an intent are enough for them (f
 Weinberger et al., ICML 2009).
 """
 
+from itertools import pairwise
 from zlib import crc32
 
 from assistant.understanding.tokenizer import Piece, fold_accents
@@ -18,7 +19,7 @@ def lexical_features(text: str, pieces: list[Piece], buckets: int) -> list[int]:
     words = fold_accents(text).casefold().split()
     found = {f"w {word}" for word in words}
     ids = [0, *(piece.id for piece in pieces), 0]
-    found.update(f"p {a} {b}" for a, b in zip(ids, ids[1:], strict=False))
+    found.update(f"p {a} {b}" for a, b in pairwise(ids))
     for word in words:
         framed = f"<{word[:40]}>"
         for size in range(2, LONGEST_GRAM + 1):

@@ -77,7 +77,7 @@ class Tokenizer:
 
 
 def clean(text: str) -> str:
-    """The text that is understood, shown and stored: NFC, no lone surrogates, no control characters.
+    """The text that is understood, shown and stored: NFC, no lone surrogates or controls.
 
     Some keyboards send decomposed Hangul; all spans count the characters of the composed text.
     """

@@ -97,7 +97,7 @@ class Versions:
         )
 
     def use(self, name: str) -> None:
-        """Make a model the current one. Raises AssistantError for one that is not there or broken."""
+        """Make a model the current one. Raises AssistantError for one that is missing or broken."""
         read_bundle(self.folder_of(name))
         stack = [*self._stack(), name]
         if len(stack) > 1 and stack[-2] == name:

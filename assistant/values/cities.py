@@ -124,6 +124,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _CITY_SUFFIX = re.compile(r"(?<=[가-힣]{2})\s*(특별자치도|특별자치시|특별시|광역시|시내|시|군)$")
 
 # Before a place in English, and after one that is an ordinary word.
+_NOT_CODES = {"at", "be", "by", "in", "is", "it", "me", "my", "no", "of", "or", "so", "to", "us"}
 _BEFORE = {
     "in", "at", "for", "from", "to", "near", "around", "over", "of", "about", "visiting", "leaving",
 }  # fmt: skip
@@ -163,6 +164,8 @@ def _look_up(name: str) -> tuple[_Match, ...]:
         head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
         splits.append((tail, head) if _HANGUL.search(name) else (head, tail))
     for city, region in splits:
+        if region.strip() in _NOT_CODES:
+            continue
         if regions := _regions(fold(region)):
             within = tuple(match for match in _named(fold(city), regions))
             if within:

@@ -15,7 +15,7 @@ _AWAY = by_word(
         -2: "day before yesterday, the day before yesterday",
         -1: "yesterday, yesterda, last night",
         0: "today, tonight, tonite, this morning, this afternoon, this evening",
-        1: "tomorrow, tmrw, tmr, tmrow, tmw, tommorow, tomorow, tommorrow, 2moro, 2morrow",
+        1: "tomorrow, tmrw, tmr, tmrow, tmw, tommorow, tomorow, tommorrow, 2moro, 2morrow, tomoz",
         2: "day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw",
     }
 )
@@ -68,8 +68,8 @@ _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|mid
 _BEFORE, _AFTER = r"(?<![0-9a-z])(?<![0-9][./:-])", r"(?![0-9a-z])(?![./:-][0-9])"
 _YEAR = r"(?:(?:\s*,\s*|\s+)(?:of\s+|in\s+)?(?:\d{4}|(?:this|next|last)\s+year))?"
 _THIS = {
-    "this": 0, "the": 0, "next": 1, "the coming": 1, "coming": 1, "upcoming": 1, "following": 1,
-    "the following": 1, "last": -1, "past": -1, "previous": -1,
+    "this": 0, "the": 0, "next": 1, "the coming": 1, "this coming": 1, "coming": 1, "upcoming": 1,
+    "following": 1, "the following": 1, "last": -1, "past": -1, "previous": -1,
 }  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def rules() -> tuple[Rule, ...]:
     nth = rf"(?:{nth_digits}|\d{{1,2}}|{nth_word})"
     units = r"(day|week|month|year|fortnight)s?"
     which = r"(this\s+coming|the\s+coming|coming|upcoming|this|next|last|this\s+past|past|previous)"
-    period = r"(this|next|last|the\s+coming|coming|the\s+following)"
+    period = r"(this|next|last|this\s+coming|the\s+coming|coming|the\s+following)"
     month_day = rf"(?:{month}\s+(?:the\s+)?{nth}|(?:the\s+)?{nth}\s+(?:of\s+)?{month}){_YEAR}"
     holidays = "|".join(english_holidays())
     digits = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
@@ -162,6 +162,7 @@ def rules() -> tuple[Rule, ...]:
         (r"(?:the\s+)?()(weekend)", _period),
         (r"(?:the\s+)?(week|weekend|month|year)\s+after\s+next", _after_next),
         (rf"(?:the\s+)?(?:next|coming)\s+({number})\s+(day|week)s?", _coming),
+        (r"(?:the\s+)?rest\s+of\s+(?:the|this)\s+(week|month|year)", _rest),
         (rf"(?:{day})\s+of\s+(?:the|this|next)\s+(?:month|year)", _end_of),
         (rf"{month}\s+(?:the\s+)?({nth}){_YEAR}", _month_day),
         (rf"(?:the\s+)?({nth})\s+(?:of\s+)?{month}{_YEAR}", _month_day),
@@ -187,6 +188,7 @@ def rules() -> tuple[Rule, ...]:
     )
     return (
         *digit_rules(),
+        rule(_BEFORE + r"(today|tomorrow)(?=s(?![0-9a-z]))", _relative),  # todays date
         *(rule(_BEFORE + pattern + _AFTER, meaning) for pattern, meaning in table),
         *(rule(_BEFORE + pattern + _AFTER, meaning, spot=False) for pattern, meaning in only_read),
     )
@@ -252,8 +254,10 @@ def _named(match: re.Match[str], today: date) -> Span | None:
 
 
 def _period(match: re.Match[str], today: date) -> Span | None:
-    ahead = _THIS.get(re.sub(r"\s+", " ", match.group(1)), 0)
-    return _unit_ahead(today, match.group(2), ahead)
+    which, unit = re.sub(r"\s+", " ", match.group(1)), match.group(2)
+    if "coming" in which and unit == "weekend" and today.weekday() < 5:
+        return sums.weekend(today)
+    return _unit_ahead(today, unit, _THIS.get(which, 0))
 
 
 def _after_next_weekday(match: re.Match[str], today: date) -> Span | None:
@@ -272,6 +276,11 @@ def _unit_ahead(today: date, unit: str, ahead: int) -> Span | None:
 
 def _coming(match: re.Match[str], today: date) -> Span | None:
     return sums.days_ahead(today, _count(match.group(1)) * (7 if match.group(2) == "week" else 1))
+
+
+def _rest(match: re.Match[str], today: date) -> Span | None:
+    span = _unit_ahead(today, match.group(1), 0)
+    return (today, span[1]) if span else None
 
 
 def _end_of(match: re.Match[str], today: date) -> Span | None:

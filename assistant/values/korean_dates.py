@@ -8,7 +8,7 @@ from assistant.values import calendar_sums as sums
 from assistant.values import date_rules
 from assistant.values.calendar_sums import Span, on
 from assistant.values.date_rules import Meaning, Rule, by_word, rule
-from assistant.values.endings import ENDING, GLUED
+from assistant.values.endings import ENDING, GLUED, INFLECTED
 from assistant.values.holidays import korean_holidays, named, next_holiday
 
 _AWAY = by_word(
@@ -48,14 +48,20 @@ _MONTHS_AHEAD = {
     r"다음\s*달|담\s*달|내달": 1,
     r"다다음\s*달": 2,
 }
-_YEARS = {r"재작년": -2, r"작년|지난\s*해": -1, r"올해|금년|이번\s*해": 0, r"내년|다음\s*해": 1}
+_YEARS = {
+    r"재작년": -2,
+    r"작년|지난\s*해": -1,
+    r"올해|금년|이번\s*해": 0,
+    r"내년|다음\s*해": 1,
+    r"후년": 2,
+}
 _NTH = {
     "첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "마지막": -1,
 }  # fmt: skip
 
 _PART = r"(?:\s*(?:이른\s*|늦은\s*)?(?:아침|오전|점심|정오|낮|오후|저녁|밤|새벽))?"
 _BEFORE = r"(?<![0-9a-z가-힣])(?<![0-9][./:-])"
-_AFTER = rf"(?={ENDING}(?:(?![0-9a-z가-힣])|{GLUED}))"
+_AFTER = rf"(?={ENDING}(?:(?![0-9a-z가-힣])|{GLUED}|{INFLECTED}(?![0-9a-z])))"
 
 
 def _any(words: "dict[str, int]") -> str:
@@ -102,7 +108,7 @@ def rules() -> tuple[Rule, ...]:
     year = rf"(?:(?:\d{{4}}\s*년도?|{year_ahead})(?:의|에)?\s*)?"
     month = r"(?:\d{1,2}\s*월|(?:십일|십이|[일이삼사오칠팔구십])\s*월|유월|시월)"
     day = r"(?:\d{1,2}\s*일|[일이삼사오육칠팔구십]{1,4}일)"
-    last_day = r"말일|마지막\s*날"
+    last_day = r"말일|마지막\s*날|첫째?\s*날"
     aside = rf"(?:\s*\(?({weekday}|(?<=\()[{_WEEKDAYS}])\)?)?"
     nth = rf"({_any(_NTH)})\s*(?:번째|째)?\s*"
     holiday = "(?:" + "|".join(korean_holidays()) + ")"
@@ -111,23 +117,31 @@ def rules() -> tuple[Rule, ...]:
         rf"((?:{_any(_AWAY)}|{year}{month}\s*{day}|(?:(?:{week}|{which})\s*)?{weekday}"
         rf"|{year}{holiday}|{digits}|{month_ahead}\s*{day}|\d{{1,2}}일))"
     )
-    lasting = r"(?!\s*(?:간|동안|내|안|만에|째|차))"
+    # A longer expression that goes on in a way we do not know must not be read in part.
+    lasting = r"(?!\s*(?:간|동안|내|안|만에|째|차|뒤|후|전))"
+    no_day = r"(?!\s*(?:\d|[일이삼사오육칠팔구십]+일))"
+    no_weekday = rf"(?!\s*(?:의\s*)?{weekday})"
+    no_month = rf"(?!\s*(?:의\s*)?{month})"
     table: tuple[tuple[str, Meaning], ...] = (
         (rf"({_any(_AWAY)}){_PART}", _relative),
         (r"엊그제|엊그저께", _nothing),  # a few days ago
+        # Two years ahead to some, three to others.
+        (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", _nothing),
         (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)", _away),
         (rf"({native}|{number})\s*주일?\s*(?:뒤|후)에?\s*({weekday})", _weeks_ahead),
         (rf"{base}\s*(?:로?부터|에서|보다|의)?\s*{length}\s*(뒤|후|전)", _beside),
         (rf"{base}\s*(?:의\s*)?(전날|다음\s*날|담\s*날|이튿날)", _neighbour),
         (rf"({week})\s*(?:의\s*)?({weekday})(?:날)?{_PART}", _in_week),
         (rf"(?:({which})\s*)?({weekday})(?:날)?{_PART}", _which),
-        (rf"({week})(?:\s*간)?", _week),
+        (rf"({week})(?:\s*간)?{no_weekday}", _week),
         (rf"(?:({week})\s*|({which})\s*)?주말", _weekend),
-        (rf"({month_ahead})", _month_ahead),
+        (rf"({month_ahead}){no_day}", _month_ahead),
         (rf"({month_ahead})\s*({day}|말|{last_day}){aside}{_PART}", _in_month_ahead),
-        (rf"({year_ahead})|(\d{{4}})\s*년", _whole_year),
+        (rf"(?:({year_ahead})|(\d{{4}})\s*년){no_month}", _whole_year),
+        (r"(이번\s*달|이달|다음\s*달|월)?\s*말일|월말", _last_of_month),
+        (rf"({year_ahead})\s*말|연말", _last_of_year),
         (rf"({year})({month})\s*({day}|{last_day}){aside}(?:날)?{_PART}", _month_day),
-        (rf"({year})(\d{{1,2}}\s*월)", _month),
+        (rf"({year})(\d{{1,2}}\s*월){no_day}", _month),
         (
             rf"(\d{{1,2}}\s*일|[이삼]?십[일이삼사오육칠팔구]?일){lasting}{aside}{_PART}",
             _day_alone,
@@ -233,6 +247,16 @@ def _whole_year(match: re.Match[str], today: date) -> Span | None:
     return sums.whole_year(int(said) if said else today.year + _value(_YEARS, ahead))
 
 
+def _last_of_month(match: re.Match[str], today: date) -> Span | None:
+    span = sums.month(today, 1 if (match.group(1) or "").startswith("다음") else 0)
+    return span and on(span[1])
+
+
+def _last_of_year(match: re.Match[str], today: date) -> Span | None:
+    year = today.year + (_value(_YEARS, match.group(1)) if match.group(1) else 0)
+    return on(sums.safe_date(year, 12, 31))
+
+
 def _weekend(match: re.Match[str], today: date) -> Span | None:
     week, which = match.groups()
     ahead = {"다음": 1, "담": 1, "지난": -1, "저번": -1}.get(which or "", 0)
@@ -254,7 +278,7 @@ def _in_month_ahead(match: re.Match[str], today: date) -> Span | None:
     if span is None:
         return None
     if not said.endswith("일") or said == "말일":
-        return _checked(span[1], weekday)
+        return _checked(span[0] if said.startswith("첫") else span[1], weekday)
     return _checked(sums.safe_date(span[0].year, span[0].month, _day_number(said)), weekday)
 
 
@@ -275,7 +299,7 @@ def _month_day(match: re.Match[str], today: date) -> Span | None:
     month, year = _month_number(month_said), _year(year_said, today)
     if said.endswith("날") or said == "말일":
         span = sums.next_month_named(today, month, year)
-        return _checked(span[1], weekday) if span else None
+        return _checked(span[0 if said.startswith("첫") else 1], weekday) if span else None
     return _checked(sums.next_month_day(today, month, _day_number(said), year), weekday)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from .chance import Chance, Kind
 from .provider import Current
-from .words import Words, likeliest, nearest_hour, percent, sky
+from .words import Words, likeliest, nearest_hour, percent, sky, wet_days
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -46,7 +46,7 @@ class English(Words):
         return f"I do not know which day “{said}” is. Which one, such as tomorrow or 24 December?"
 
     def too_far(self, last: date, days: int) -> str:
-        return f"I can see {days} days ahead, until {_date(last)}. Ask me again closer to the day."
+        return f"I can see {days} days, until {_date(last)}. Ask me again closer to the day."
 
     def past(self) -> str:
         return "That day is over, and I only know the weather from today on."
@@ -120,7 +120,7 @@ class English(Words):
     def rainy_days(
         self, place: str, asked: Kind, days: Sequence[Chance], today: date, plain: bool
     ) -> str:
-        likely = [day for day in days if day.likely]
+        likely = wet_days(days, asked)
         best = likeliest(days)
         if not best:
             dry = "it should stay dry" if asked == "rain" else "no snow is expected"

@@ -7,7 +7,7 @@ from assistant.korean import with_particle
 
 from .chance import Chance, Kind
 from .provider import Current
-from .words import Words, likeliest, nearest_hour, percent, sky
+from .words import Words, likeliest, nearest_hour, percent, sky, wet_days
 
 WEEKDAYS = "월화수목금토일"
 FALLS = {"rain": "비가", "snow": "눈이"}
@@ -120,7 +120,7 @@ class Korean(Words):
     def rainy_days(
         self, place: str, asked: Kind, days: Sequence[Chance], today: date, plain: bool
     ) -> str:
-        likely = [day for day in days if day.likely]
+        likely = wet_days(days, asked)
         best = likeliest(days)
         topic = with_particle(place, "은", "는")
         if not best:

@@ -112,6 +112,13 @@ def likeliest(days: Sequence[Chance]) -> Chance | None:
     return max(wet, key=lambda day: (day.likely, day.probability or 0), default=None)
 
 
+def wet_days(days: Sequence[Chance], asked: Kind) -> list[Chance]:
+    """The days that will be wet; only those with snow, where snow was meant and will fall."""
+    likely = [day for day in days if day.likely]
+    snowy = [day for day in likely if day.kind == "snow"]
+    return snowy if asked == "snow" and snowy else likely
+
+
 def nearest_hour(moment: datetime) -> int:
     return (moment + timedelta(minutes=30)).hour
 

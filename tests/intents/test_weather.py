@@ -1,100 +1,32 @@
-"""The weather: what is said of a sky that is known, and what when the service fails."""
+"""The weather: what is said of a sky that is known."""
 
 import json
-import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.paths import bundled
-from assistant.plugins.api import Context, Reply
 from assistant.plugins.manifest import read_manifest
-from assistant.problems import AssistantError
-from assistant.understanding.understanding import Entity
-from assistant.values.cities import City
-from assistant.values.dates import Day
-from tests.intents.conftest import load_plugin_module
-from tests.intents.weather_server import OVERCAST, SNOW, Sky, WeatherServer, weather_server
-
-FOLDER = bundled("intents") / "weather"
-handler = load_plugin_module(FOLDER)
-
-SEOUL = City("Seoul", "서울", "KR", 37.566, 126.9784, "Asia/Seoul", 10_349_312)
-TROMSO = City("Tromsø", None, "NO", 69.6489, 18.9551, "Europe/Oslo", 52_436)
-LOS_ANGELES = City("Los Angeles", "로스앤젤레스", "US", 34.05, -118.24, "America/Los_Angeles", 1)
-NOW = datetime(2026, 11, 23, 9, 10, tzinfo=ZoneInfo("Asia/Seoul"))  # a Monday
-TODAY = NOW.date()
-
-
-@dataclass
-class Weather:
-    """Asks the handlers, as the assistant would."""
-
-    server: WeatherServer
-    context: Context
-
-    def ask(
-        self,
-        handler_name: str,
-        text: str = "",
-        *,
-        city: City | str | None = None,
-        day: int | str | None = None,
-        until: int | None = None,
-        after: timedelta = timedelta(0),
-        language: str = "en",
-        home: City | None = SEOUL,
-        **config: object,
-    ) -> Reply:
-        """`day`, `until`: days from today; a str is a slot whose words were not understood."""
-        slots = {}
-        if city is not None:
-            raw = city if isinstance(city, str) else city.name_in(language)
-            slots["city"] = Entity("city", 0, len(raw), raw, None if raw is city else city)
-        if isinstance(day, str):
-            slots["date"] = Entity("date", 0, len(day), day, None)
-        elif day is not None:
-            first = TODAY + timedelta(days=day)
-            last = first if until is None else TODAY + timedelta(days=until)
-            slots["date"] = Entity("date", 0, 3, "day", Day(first, last, "day"))
-        ctx = replace(
-            self.context,
-            text=text or handler_name,
-            language=language,
-            home=home,
-            now=NOW + after,
-            config={**self.context.config, **config},
-        )
-        reply: Reply = getattr(handler, handler_name)(ctx, slots)
-        return reply
-
-    @property
-    def sky(self) -> Sky:
-        return self.server.sky
+from tests.intents.weather_kit import (
+    FOLDER,
+    LOS_ANGELES,
+    TROMSO,
+    Weather,
+    handler,
+    question,
+    weather_in,
+    words,
+)
+from tests.intents.weather_server import OVERCAST, SNOW
 
 
 @pytest.fixture
 def weather(tmp_path: Path) -> Iterator[Weather]:
-    with weather_server(Sky(datetime(2026, 11, 23))) as server:
-        context = Context(
-            text="",
-            language="en",
-            intent="weather.now",
-            now=NOW,
-            plugin="weather",
-            storage=tmp_path / "storage",
-            cache=tmp_path / "cache",
-            config={"url": server.url},
-            capabilities=frozenset({"network"}),
-        )
-        yield Weather(server, context)
+    with weather_in(tmp_path) as weather:
+        yield weather
 
 
 class TestNow:
@@ -106,7 +38,8 @@ class TestNow:
             "Today 3° to 14°, rain 5 %."
         )
         assert weather.ask("now", language="ko").text == (
-            "서울은 지금 맑고 12°예요. 바람 시속 10 km, 습도 55 %. 오늘 최저 3°, 최고 14°, 강수 확률 5 %."
+            "서울은 지금 맑고 12°예요. 바람 시속 10 km, 습도 55 %. "
+            "오늘 최저 3°, 최고 14°, 강수 확률 5 %."
         )
 
     def test_a_city_in_the_message_goes_before_the_home_city(self, weather: Weather) -> None:
@@ -121,7 +54,7 @@ class TestNow:
         assert "체감 7°" in weather.ask("now", language="ko").text
 
     def test_imperial_units_are_a_setting(self, weather: Weather) -> None:
-        text = weather.ask("now", units="imperial").text
+        text = weather.ask("now", config={"units": "imperial"}).text
         assert "54°F" in text and "6 mph" in text and "38°F to 58°F" in text
 
     def test_what_the_service_leaves_out_is_left_out(self, weather: Weather) -> None:
@@ -168,7 +101,7 @@ class TestAskingBack:
 
     @given(st.text())
     def test_whatever_was_said_is_repeated_as_plain_words(self, said: str) -> None:
-        shown = handler.read.__globals__["plain_text"](said)
+        shown = question.plain_text(said)
         assert len(shown) <= 40 and shown.isprintable()
         assert not set(shown) & set("\\`*_[]<>|#")
         shown.encode()
@@ -177,7 +110,7 @@ class TestAskingBack:
         assert "is over" in weather.ask("forecast", day=-1).text
         assert "지난 날" in weather.ask("rain", day=-3, until=-2, language="ko").text
         far = weather.ask("rain", day=16)
-        assert "16 days ahead, until Tuesday, 8 December" in far.text
+        assert "16 days, until Tuesday, 8 December" in far.text
         assert "12월 8일 화요일까지만" in weather.ask("forecast", day=40, language="ko").text
         assert not weather.server.asked
         assert weather.ask("forecast", day=15).text.startswith("On Tuesday, 8 December in Seoul")
@@ -247,7 +180,8 @@ class TestRain:
             "Yes, rain from about 3 pm tomorrow in Seoul: 80 %, 5 mm, high 14°. Take an umbrella."
         )
         assert weather.ask("rain", day=1, language="ko").text == (
-            "네, 내일 서울은 오후 3시쯤부터 비가 와요. 강수 확률 80 %, 5 mm, 최고 14°. 우산 챙기세요."
+            "네, 내일 서울은 오후 3시쯤부터 비가 와요. "
+            "강수 확률 80 %, 5 mm, 최고 14°. 우산 챙기세요."
         )
 
     def test_it_says_no(self, weather: Weather) -> None:
@@ -320,6 +254,15 @@ class TestRain:
             "내일 서울은"
         )
 
+    def test_asked_for_snow_it_names_the_days_with_snow(self, weather: Weather) -> None:
+        weather.sky.rains(1, range(9, 12), 80)
+        text = weather.ask("rain", "any snow this week?", day=1, until=3).text
+        assert text == "No snow, but in Seoul: rain tomorrow (80 %). Take an umbrella."
+        weather.sky.rains(3, range(9, 12), 60, SNOW)
+        later = timedelta(hours=1)
+        text = weather.ask("rain", "any snow this week?", day=1, until=3, after=later).text
+        assert text == "Yes, in Seoul: snow on Thursday (60 %). Wrap up warm."
+
     def test_asked_when_it_looks_at_the_week(self, weather: Weather) -> None:
         weather.sky.rains(3, range(9, 12), 80)
         assert "rain on Thursday (80 %)" in weather.ask("rain", "when will it rain").text
@@ -337,224 +280,15 @@ class TestRain:
         assert weather.ask("rain", day=2).text == "No, it should stay dry on Wednesday in Seoul."
 
 
-@dataclass(frozen=True)
-class Failure:
-    """A way in which a service can fail, and what is said of it."""
-
-    name: str
-    happen: Callable[[WeatherServer], None]
-    said: str
-    config: dict[str, object] = field(default_factory=dict)
-
-
-def _set(**values: object) -> Callable[[WeatherServer], None]:
-    def happen(server: WeatherServer) -> None:
-        for name, value in values.items():
-            setattr(server, name, value)
-
-    return happen
-
-
-def _spoil(table: str, key: str, value: object) -> Callable[[WeatherServer], None]:
-    def happen(server: WeatherServer) -> None:
-        answer = server.sky.as_json()
-        if value is None:
-            del answer[table][key]
-        else:
-            answer[table][key] = value
-        server.body = json.dumps(answer).encode()
-
-    return happen
-
-
-FAILURES = [
-    Failure("hangs", _set(hangs=True), "cannot reach", {"timeout": 0.3}),
-    Failure("refuses", _set(), "cannot reach", {"url": "http://127.0.0.1:1/"}),
-    Failure("no address", _set(), "not a web address", {"url": "weather, please"}),
-    Failure("bad address", _set(), "not a web address", {"url": "http://[half"}),
-    Failure("busy", _set(status=429), "turning requests away"),
-    Failure("error", _set(status=500), "no forecast that I can read"),
-    Failure("not found", _set(status=404), "no forecast that I can read"),
-    Failure("endless redirects", _set(status=302, headers={"Location": "/"}), "cannot reach"),
-    Failure("no JSON", _set(body=b"<html>sign in to the wifi</html>"), "no forecast"),
-    Failure("empty", _set(body=b""), "no forecast"),
-    Failure("half", _set(body=b'{"current": {"temper'), "no forecast"),
-    Failure("no table", _set(body=b"[1, 2]"), "no forecast"),
-    Failure("deep", _set(body=b"[" * 100_000), "no forecast"),
-    Failure("too long", _set(body=b" " * 1_000_001), "no forecast"),
-    Failure("not zipped", _set(headers={"Content-Encoding": "gzip"}), "no forecast"),
-    Failure("no temperature", _spoil("current", "temperature_2m", None), "no forecast"),
-    Failure("text", _spoil("current", "temperature_2m", "warm"), "no forecast"),
-    Failure("not a number", _spoil("current", "temperature_2m", float("nan")), "no forecast"),
-    Failure("huge", _spoil("current", "temperature_2m", 10**400), "no forecast"),
-    Failure("no days", _spoil("daily", "time", []), "no forecast"),
-    Failure("odd lengths", _spoil("daily", "weather_code", [1]), "no forecast"),
-    Failure("bad times", _spoil("hourly", "time", ["soon"] * 384), "no forecast"),
-    Failure("nulls", _spoil("daily", "temperature_2m_max", [None] * 16), "no forecast"),
-]
-
-
-class TestFailures:
-    @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.name)
-    def test_it_says_so_and_what_to_do_and_later_shows_the_last_known_forecast(
-        self, weather: Weather, failure: Failure
-    ) -> None:
-        known = weather.ask("now", "the weather?", city=TROMSO).text
-        failure.happen(weather.server)
-        for language in ("en", "ko"):
-            reply = weather.ask("now", "the weather?", language=language, **failure.config)
-            assert language == "ko" or failure.said in reply.text
-            assert [s.say for s in reply.suggestions] == ["the weather?"]
-        later = weather.ask(
-            "now", city=TROMSO, after=timedelta(hours=3, minutes=5), **failure.config
-        )
-        assert failure.said in later.text and "As of 3 hours ago:" in later.text
-        assert later.text.endswith(known)
-
-    def test_it_is_said_in_korean_too(self, weather: Weather) -> None:
-        known = weather.ask("now", language="ko").text
-        weather.server.status = 503
-        later = weather.ask("now", language="ko", after=timedelta(minutes=50)).text
-        assert (
-            later
-            == f"날씨 서비스가 읽을 수 없는 답을 보냈어요. 50분 전에 받은 예보예요.\n\n{known}"
-        )
-        assert weather.ask("now", city=TROMSO, language="ko").text == (
-            "날씨 서비스가 읽을 수 없는 답을 보냈어요. 몇 분 뒤에 다시 물어봐 주세요."
-        )
-
-    def test_an_old_forecast_does_not_pass_for_the_weather_now(self, weather: Weather) -> None:
-        weather.sky.rains(1, range(15, 20), 80)
-        weather.ask("now")
-        weather.server.status = 500
-        text = weather.ask("now", after=timedelta(days=1)).text
-        assert "As of 24 hours ago" in text and "Today in Seoul: rain" in text
-        assert "As of 3 days ago" in weather.ask("now", after=timedelta(days=3)).text
-
-    def test_a_day_that_the_last_known_forecast_lacks_is_not_made_up(
-        self, weather: Weather
-    ) -> None:
-        weather.ask("now")
-        weather.server.status = 500
-        text = weather.ask("forecast", day=20, after=timedelta(days=6)).text
-        assert text.startswith("The weather service sent no forecast") and "As of" not in text
-
-    def test_without_the_network_capability_it_is_refused(self, weather: Weather) -> None:
-        weather.context = replace(weather.context, capabilities=frozenset())
-        with pytest.raises(AssistantError, match="network"):
-            weather.ask("now")
-
-    def test_a_timeout_that_is_none_is_the_usual_one(self, weather: Weather) -> None:
-        for timeout in ("soon", -1, 0, True, float("nan")):
-            reply = weather.ask("now", timeout=timeout, city=TROMSO)
-            assert reply.text.startswith("Clear")
-
-    @given(st.binary() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(repr))
-    def test_an_answer_is_a_forecast_or_refused(self, answer: bytes | str) -> None:
-        text = answer if isinstance(answer, str) else answer.decode("utf-8", "replace")
-        provider = handler.look_up.__globals__["OpenMeteo"]()
-        with pytest.raises(handler.ServiceError):
-            provider.read(text)
-
-
-class TestCache:
-    def test_a_forecast_is_fresh_for_half_an_hour(self, weather: Weather) -> None:
-        weather.ask("now")
-        weather.ask("rain", after=timedelta(minutes=30))
-        assert len(weather.server.asked) == 1
-        weather.ask("forecast", after=timedelta(minutes=31))
-        assert len(weather.server.asked) == 2
-
-    def test_each_place_has_its_own(self, weather: Weather) -> None:
-        weather.ask("now")
-        weather.ask("now", city=TROMSO)
-        assert len(weather.server.asked) == 2
-
-    def test_a_clock_that_was_set_back_does_not_keep_it_fresh(self, weather: Weather) -> None:
-        weather.ask("now")
-        weather.ask("now", after=timedelta(hours=-5))
-        assert len(weather.server.asked) == 2
-
-    @pytest.mark.parametrize("damage", [b"", b"not a database at all" * 99, b"SQLite format 3\0"])
-    def test_a_damaged_file_is_made_anew(self, weather: Weather, damage: bytes) -> None:
-        weather.ask("now")
-        (weather.context.cache / "forecasts.db").write_bytes(damage)
-        assert weather.ask("now").text.startswith("Clear")
-        assert weather.ask("now").text.startswith("Clear")
-        assert len(weather.server.asked) == 2  # the third answer came from the new file
-
-    def test_a_file_that_is_damaged_inside_is_made_anew(self, weather: Weather) -> None:
-        weather.ask("now")
-        file = weather.context.cache / "forecasts.db"
-        data = bytearray(file.read_bytes())
-        data[4096:] = b"\xff" * (len(data) - 4096)
-        file.write_bytes(data)
-        assert weather.ask("now").text.startswith("Clear")
-        assert weather.ask("now").text.startswith("Clear")
-        assert len(weather.server.asked) == 2
-
-    def test_a_file_of_another_version_is_made_anew(self, weather: Weather) -> None:
-        weather.ask("now")
-        with sqlite3.connect(weather.context.cache / "forecasts.db") as database:
-            database.execute("PRAGMA user_version = 7")
-        database.close()
-        weather.ask("now")
-        weather.ask("now")
-        assert len(weather.server.asked) == 2
-
-    def test_what_it_holds_may_be_nonsense(self, weather: Weather) -> None:
-        weather.ask("now")
-        with sqlite3.connect(weather.context.cache / "forecasts.db") as database:
-            database.execute("UPDATE forecasts SET answer = 'nonsense', fetched = 'once'")
-        database.close()
-        assert weather.ask("now").text.startswith("Clear")
-
-    def test_where_nothing_can_be_written_there_is_no_cache(
-        self, weather: Weather, tmp_path: Path
-    ) -> None:
-        (tmp_path / "cache").write_text("a file where the folder should be")
-        assert weather.ask("now").text.startswith("Clear")
-        assert weather.ask("now").text.startswith("Clear")
-        assert len(weather.server.asked) == 2
-
-    def test_another_process_that_is_writing_is_not_waited_for_long(self, weather: Weather) -> None:
-        weather.ask("now")
-        with sqlite3.connect(weather.context.cache / "forecasts.db") as database:
-            database.execute("BEGIN EXCLUSIVE")
-            assert weather.ask("now", after=timedelta(hours=1)).text.startswith("Clear")
-        database.close()
-
-    def test_forecasts_too_old_to_say_anything_are_let_go(self, weather: Weather) -> None:
-        weather.ask("now")
-        weather.ask("now", city=TROMSO, after=timedelta(days=17))
-        with sqlite3.connect(weather.context.cache / "forecasts.db") as database:
-            assert database.execute("SELECT COUNT(*) FROM forecasts").fetchone() == (1,)
-        database.close()
-
-    def test_several_may_ask_at_once(self, weather: Weather) -> None:
-        texts: list[str] = []
-        threads = [
-            threading.Thread(target=lambda: texts.append(weather.ask("now").text)) for _ in range(6)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(texts) == 6 and len(set(texts)) == 1
-
-
 class TestWords:
     def test_every_weather_code_has_words_in_both_languages(self, weather: Weather) -> None:
-        codes = handler.now.__globals__["Question"].__module__.rpartition(".")[0] + ".words"
-        import sys
-
-        sky = sys.modules[codes].SKY
+        sky = words.SKY
         documented = {0, 1, 2, 3, 45, 48, 51, 53, 55, 56, 57, 61, 63, 65, 66, 67, 71, 73, 75, 77}
         assert set(sky) == documented | {80, 81, 82, 85, 86, 95, 96, 99}
         assert all(all(words) for words in sky.values())
 
     def test_hours_are_said_as_people_say_them(self, weather: Weather) -> None:
-        said = {}
+        said: dict[int, tuple[str, str]] = {}
         for hour in (0, 5, 9, 12, 13, 19, 23):
             weather.sky.wet.clear()
             weather.sky.rains(1, range(hour, 24), 90)
@@ -585,4 +319,3 @@ def test_the_manifest_is_whole_and_says_that_it_uses_the_network() -> None:
         assert set(intent.description) == set(intent.example) == {"en", "ko"}
         assert set(intent.slots) == {"city", "date"}
         assert sum(test.intent == intent.name for test in plugin.tests) >= 2
-    assert date(2027, 4, 2).isoformat() in str(plugin.tests)

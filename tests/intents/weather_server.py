@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 DAYS = 16
@@ -33,7 +34,7 @@ class Sky:
         self.codes[day] = code
         self.wet |= {(day, hour): probability for hour in hours}
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         days = range(DAYS)
         # A probability stands at the end of its hour.
         starts = [self.today + timedelta(hours=hour - 1) for hour in range(24 * DAYS)]

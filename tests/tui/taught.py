@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from assistant.plugins.examples import Example
 from assistant.plugins.library import Library, find_plugins
@@ -120,11 +123,8 @@ class Training:
             self.killed += not over
 
 
-async def until(pilot: object, condition: object, what: Sequence[object] = ()) -> None:
-    """Let the app work until `condition()` holds; fails after many turns without it."""
-    for _ in range(400):
-        if condition():  # type: ignore[operator]
-            return
-        await pilot.pause()  # type: ignore[attr-defined]
-        await asyncio.sleep(0)
-    raise AssertionError(f"it never came to that {what}")
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Let the app and its threads work until the condition holds; fails when it never does."""
+    async with asyncio.timeout(30):
+        while not condition():
+            await pilot.pause()

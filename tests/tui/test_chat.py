@@ -1,5 +1,7 @@
 """The conversation: writing, sending, reading the answers."""
 
+import subprocess
+import sys
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -197,6 +199,7 @@ async def test_a_model_that_cannot_be_loaded_is_said_and_typing_goes_on(
     fake.load_error = AssistantError("The model is broken.", where="models/v2", remedy="Undo it.")
     async with opened() as (chat, pilot):
         await until(pilot, lambda: "Undo it." in words_on(chat.conversation))
+        await until(pilot, lambda: "no model" in words_on(chat.query_one("#header")))
         await pilot.press(*"still here")
         assert chat.prompt.text == "still here"
 
@@ -376,3 +379,13 @@ def test_alt_and_a_digit_is_told_from_the_letters_of_a_mac() -> None:
     parser = XTermParser()
     told = [*parser.feed("\x1b1"), *parser.feed("")]
     assert [event.key for event in told if isinstance(event, events.Key)] == ["alt+1"]
+
+
+def test_the_app_begins_without_what_the_first_frame_does_not_need() -> None:
+    code = "import sys, assistant.tui.app; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"torch", "numpy", "sentencepiece", "httpx", "sqlite3", "markdown_it"}
+    assert heavy.isdisjoint(loaded)
+    assert "assistant.tui.screens.studio" not in loaded

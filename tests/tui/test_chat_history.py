@@ -8,7 +8,7 @@ from assistant.conversation.history import Turn as PastTurn
 from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.sessions import SessionsScreen
-from assistant.tui.widgets.conversation import PAGE, Earlier
+from assistant.tui.widgets.conversation import LATEST, PAGE, Earlier
 from tests.tui.fake import NOW, FakeAssistant, until, words_on
 
 
@@ -87,17 +87,17 @@ async def test_what_was_said_before_the_history_was_read_stands_below_it(
 
 
 async def test_older_turns_are_counted_and_shown_when_asked_for(fake: FakeAssistant) -> None:
-    remember(fake, [f"message {n}" for n in range(PAGE + 7)])
+    remember(fake, [f"message {n}" for n in range(LATEST + 7)])
     app = AssistantApp(fake)
-    async with app.run_test(size=(80, 4 * PAGE)) as pilot:
+    async with app.run_test(size=(80, 4 * LATEST)) as pilot:
         await started(app, pilot)
         conversation = app.chat.conversation
-        assert len(conversation.turns) == PAGE
-        assert conversation.turns[-1].said == f"message {PAGE + 6}"
-        assert words_on(app.chat).count(f"message {PAGE + 6}") == 2  # said and answered
+        assert len(conversation.turns) == LATEST
+        assert conversation.turns[-1].said == f"message {LATEST + 6}"
+        assert words_on(app.chat).count(f"message {LATEST + 6}") == 2  # said and answered
         await until(pilot, lambda: "7 earlier messages" in words_on(conversation))
         await pilot.click(Earlier)
-        await until(pilot, lambda: len(conversation.turns) == PAGE + 7)
+        await until(pilot, lambda: len(conversation.turns) == LATEST + 7)
         assert not app.chat.query(Earlier)
         assert conversation.turns[0].said == "message 0"
 
@@ -105,15 +105,15 @@ async def test_older_turns_are_counted_and_shown_when_asked_for(fake: FakeAssist
 async def test_scrolling_to_the_top_shows_older_turns_and_stays_in_place(
     fake: FakeAssistant,
 ) -> None:
-    remember(fake, [f"message {n}" for n in range(PAGE * 2 + 7)])
+    remember(fake, [f"message {n}" for n in range(LATEST + PAGE + 7)])
     app = AssistantApp(fake)
     async with app.run_test() as pilot:
         await started(app, pilot)
         conversation = app.chat.conversation
         await until(pilot, lambda: conversation.scroll_y > 0)
         conversation.scroll_home(animate=False)
-        await until(pilot, lambda: len(conversation.turns) == PAGE * 2)
-        await until(pilot, lambda: "message 57" in words_on(conversation))
+        await until(pilot, lambda: len(conversation.turns) == LATEST + PAGE)
+        await until(pilot, lambda: f"message {PAGE + 7}" in words_on(conversation))
         assert conversation.scroll_y > 0
 
 

@@ -95,6 +95,7 @@ async def test_escape_teaches_nothing(assistant: TaughtAssistant) -> None:
 
 async def test_a_click_teaches_too(assistant: TaughtAssistant) -> None:
     async with asked(assistant, "brollies today?", size=(50, 24)) as screen:
+        await screen.pilot.pause()
         row = screen.names().index("greeting.thanks")
         await screen.pilot.click("#choices", offset=(4, row))
         await until(screen.pilot, lambda: screen.results)

@@ -100,3 +100,12 @@ def test_every_word_that_the_code_says_is_in_the_catalogue_and_none_is_left_over
     said |= {name for name in words if name.startswith("command_") and "chat.command_{" in code}
     assert said - words == set()
     assert words - said == set()
+
+
+async def test_a_key_of_the_bottom_line_can_be_clicked(fake: FakeAssistant) -> None:
+    app = AssistantApp(fake)
+    async with app.run_test() as pilot:
+        keys = app.chat.query_one("#keys")
+        place = words_on(keys).splitlines()[1].index("Plugins")
+        await pilot.click("#keys", offset=(place, 1))
+        await until(pilot, lambda: isinstance(app.screen, PluginsScreen))

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from assistant.problems import AssistantError
-from assistant.understanding.bundle import Bundle, read_bundle, remove_unfinished, write_bundle
+from assistant.understanding.bundle import (
+    Bundle,
+    read_base,
+    read_bundle,
+    remove_unfinished,
+    write_bundle,
+)
 
 FILES = ["encoder.safetensors", "classifier.safetensors", "embedding.safetensors", "manifest.json"]
 
@@ -32,6 +38,25 @@ def test_the_bundled_tokenizer_is_not_copied_unless_asked(
     write_bundle(tmp_path / "whole", small_bundle, carry_shared=True)
     assert (tmp_path / "whole" / "tokenizer.model").exists()
     assert read_bundle(tmp_path / "whole").tokenizer.hash == small_bundle.tokenizer.hash
+
+
+def test_only_the_embeddings_that_differ_from_the_bundled_ones_are_stored(
+    tmp_path: Path, small_bundle: Bundle
+) -> None:
+    base = read_base()
+    embedding = base.embedding.copy()
+    embedding[[3, 77]] += 1
+    sizes = dataclasses.replace(small_bundle.manifest.sizes, embedding=embedding.shape[1])
+    manifest = dataclasses.replace(small_bundle.manifest, sizes=sizes)
+    weights = {
+        name: np.zeros(shape, np.float16)
+        for shapes in manifest.shapes.values()
+        for name, shape in shapes.items()
+    }
+    bundle = Bundle("small", manifest, base.tokenizer, embedding, weights)
+    write_bundle(tmp_path / "model", bundle)
+    assert (tmp_path / "model" / "embedding.safetensors").stat().st_size < 2_000
+    assert np.array_equal(read_bundle(tmp_path / "model").embedding, embedding)
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -17,7 +17,10 @@ from assistant.understanding.tokenizer import clean
 TOKENIZER = read_base().tokenizer
 TAGS = tag_names(["city", "date"])
 WORDS = st.lists(
-    st.sampled_from(["paris", "서울", "내일", "tomorrow", "São", "next", "friday", "😀", "뉴욕", "3"]), min_size=1
+    st.sampled_from(
+        ["paris", "서울", "내일", "tomorrow", "São", "next", "friday", "😀", "뉴욕", "3"]
+    ),
+    min_size=1,
 )
 
 

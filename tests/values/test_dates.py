@@ -1,5 +1,6 @@
 """Dates said in both languages. Now is Wednesday, November 25, 2026, 06:04."""
 
+import unicodedata
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -63,6 +64,8 @@ ENGLISH = {
     "next month": "2026-12-01/2026-12-31",
     "next year": "2027-01-01/2027-12-31",
     "the next 3 days": "2026-11-26/2026-11-28",
+    "the rest of the week": "2026-11-25/2026-11-29",
+    "this coming weekend": "2026-11-28/2026-11-29",
     "end of the month": "2026-11-30",
     "the 5th of next month": "2026-12-05",
     "december 25": "2026-12-25",
@@ -186,6 +189,10 @@ KOREAN = {
     "12/25": "2026-12-25",
     "12월": "2026-12-01/2026-12-31",
     "12월 말일": "2026-12-31",
+    "12월 첫날": "2026-12-01",
+    "월말": "2026-11-30",
+    "연말": "2026-12-31",
+    "내년 말": "2027-12-31",
     "12월 첫 번째 월요일": "2026-12-07",
     "크리스마스": "2026-12-25",
     "크리스마스까지": "2026-12-25",
@@ -246,6 +253,13 @@ def test_what_is_no_date_is_refused_rather_than_guessed(words: str) -> None:
         ("담주 금욜 비와?", ["담주 금욜"]),
         ("모레쯤 눈 올까", ["모레"]),
         ("25일 생일", ["25일"]),
+        ("3일 뒤면 며칠이야", ["3일 뒤"]),
+        ("여행 가는 날이 8월 2일이거든", ["8월 2일"]),
+        ("1995년 8월 4일생인데", ["1995년 8월 4일"]),
+        ("약속이 이번 주 금요일이라는데", ["이번 주 금요일"]),
+        ("12월25일은무슨요일이야", ["12월25일"]),
+        ("whats todays date", ["today"]),
+        ("내후년 1월 1일은 무슨 요일", []),
         ("the sun is hot", []),
         ("i may go", []),
         ("in a second", []),
@@ -379,8 +393,10 @@ def test_a_very_long_message_is_read_only_at_its_beginning(unit: str) -> None:
 
 
 def test_hangul_typed_in_pieces_is_read_too() -> None:
-    assert to_json(parse("내일", NOW)) == "2026-11-26"
-    spot_dates("내일", NOW)
+    pieces = unicodedata.normalize("NFD", "내일")
+    assert pieces != "내일"
+    assert to_json(parse(pieces, NOW)) == "2026-11-26"
+    assert spot_dates(pieces, NOW) == ()
 
 
 def test_dates_are_reached_by_the_kind_of_a_slot() -> None:

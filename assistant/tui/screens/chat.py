@@ -146,7 +146,8 @@ class ChatScreen(Screen[None]):
     # What the backstage tells
 
     def on_model_loaded(self, event: ModelLoaded) -> None:
-        self.query_one(Header).summary = event.summary
+        header = self.query_one(Header)
+        header.summary, header.missing = event.summary, event.summary is None
         for turn in self.conversation.query("Turn.-pending").results(Turn):
             turn.pend(say("chat.thinking", self.language))
 
@@ -169,8 +170,6 @@ class ChatScreen(Screen[None]):
             turn.fail(event.problem)
 
     async def on_noted(self, event: Noted) -> None:
-        if not self.backstage.ready:
-            self.query_one(Header).missing = True
         await self.conversation.problem(event.problem)
 
     async def on_session_opened(self, event: SessionOpened) -> None:

@@ -17,11 +17,12 @@ from textual.widgets import Static
 from assistant.catalogue import say
 from assistant.plugins.examples import Example, format_example, tidy
 from assistant.problems import AssistantError, Problem
-from assistant.tui.phrasebook import UnknownSlotError, mark, parse_phrases
+from assistant.tui.phrasebook import UnknownSlotError, parse_phrases
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.text import clean, one_line, percent
 from assistant.tui.widgets.field import LONGEST, Field
 from assistant.tui.widgets.keys import Key, Keys
+from assistant.tui.widgets.phrase_field import PhraseField
 from assistant.tui.widgets.phrases import DIM, intent_label
 from assistant.tui.widgets.problem import mistake, said
 from assistant.tui.widgets.rows import Heading, Rows
@@ -78,7 +79,7 @@ class CorrectScreen(ModalScreen[str | None]):
         #correct { width: 76; height: 22; max-height: 100%; padding: 0 1; }
         .field { height: 1; }
         .field > .mark { width: 2; color: $primary; }
-        #thought { height: auto; max-height: 3; color: $text-muted; padding-left: 2; }
+        #thought { height: auto; min-height: 2; color: $text-muted; padding-left: 2; }
         #finding { border-top: solid $foreground 15%; height: 2; }
         #wrong { height: auto; max-height: 4; color: $text-warning; padding-left: 2; }
         #wrong.-empty { display: none; }
@@ -107,7 +108,7 @@ class CorrectScreen(ModalScreen[str | None]):
             box.styles.padding = (0, 1)  # every line is needed at 80 × 24
             with Horizontal(classes="field"):
                 yield Static("› ", classes="mark", markup=False)
-                yield Field(text=phrase, drives=rows, id="phrase")
+                yield PhraseField(text=phrase, drives=rows, id="phrase")
             yield Static(self._thought(None), id="thought", markup=False)
             yield Static(id="wrong", classes="-empty", markup=False)
             with Horizontal(id="finding", classes="field"):
@@ -251,16 +252,12 @@ class CorrectScreen(ModalScreen[str | None]):
         self._store(choice.name, phrases[0].example, reply)
 
     def action_mark_slot(self) -> None:
-        """Mark the selected words of the phrase, or the word at the cursor, as the next slot."""
-        choice, field = self._choice, self.query_one("#phrase", Field)
-        if choice is None or not choice.slots:
+        """Mark words of the phrase as the next slot of the intent chosen here."""
+        choice = self._choice
+        if choice is not None and choice.slots:
+            self.query_one("#phrase", PhraseField).mark(choice.slots)
+        else:
             self._wrong(self._say("no_slots_yet" if choice and choice.open else "no_slots"))
-            return
-        (_, start), (_, end) = sorted(field.selection)
-        marked, place = mark(field.text, start, end, choice.slots)
-        field.replace(marked, (0, 0), field.document.end)
-        field.move_cursor((0, place))
-        field.focus()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

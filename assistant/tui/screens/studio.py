@@ -15,9 +15,10 @@ from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 from assistant.catalogue import say
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
-from assistant.tui.screens.studio_examples import ExamplesPane, PhrasesFailed, PhrasesRead
+from assistant.tui.screens.studio_examples import ExamplesPane
+from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, VersionsRead
 from assistant.tui.screens.studio_train import TrainPane
-from assistant.tui.screens.studio_versions import VersionsPane, VersionsRead
+from assistant.tui.screens.studio_versions import VersionsPane
 from assistant.tui.text import percent
 from assistant.tui.training import (
     TrainingFinished,

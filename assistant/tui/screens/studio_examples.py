@@ -11,26 +11,26 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 from textual.widgets import Static
 
 from assistant.catalogue import say
 from assistant.plugins.examples import Example, format_example
 from assistant.plugins.mine import OwnPhrase
-from assistant.problems import AssistantError, Problem
+from assistant.problems import AssistantError
 from assistant.tui.phrasebook import (
     Change,
     IntentEntry,
     Phrasebook,
     UnknownSlotError,
     apply,
-    mark,
     parse_phrases,
     read_phrasebook,
 )
 from assistant.tui.screens.new_intent import NewIntent
+from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead
 from assistant.tui.widgets.field import Field
-from assistant.tui.widgets.phrases import DIM, intent_label, phrase_content, slot_names
+from assistant.tui.widgets.phrase_field import PhraseField
+from assistant.tui.widgets.phrases import DIM, entry_about, intent_label, phrase_content, slot_names
 from assistant.tui.widgets.problem import mistake, said
 from assistant.tui.widgets.rows import Heading, Rows
 
@@ -38,22 +38,7 @@ if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
 
-class PhrasesRead(Message):
-    """The examples were read; `change` was just done to them, or `undone`."""
-
-    def __init__(
-        self, book: Phrasebook, change: Change | None = None, undone: bool = False
-    ) -> None:
-        super().__init__()
-        self.book, self.change, self.undone = book, change, undone
-
-
-class PhrasesFailed(Message):
-    """The examples could not be read or changed."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
+MANY = 50  # phrases that take a moment to store
 
 
 class ExamplesPane(Horizontal):
@@ -90,6 +75,7 @@ class ExamplesPane(Horizontal):
         self._coming: dict[str, IntentEntry] = {}  # new intents that have no phrase yet
         self._editing: OwnPhrase | None = None
         self._waiting: str | None = None  # the text of the field that is being stored
+        self._busy = False  # a change is being stored: one at a time
         self._done: list[Change] = []  # what Ctrl+Z takes back, last one last
         self._files = threading.Lock()
 
@@ -111,7 +97,7 @@ class ExamplesPane(Horizontal):
             with Vertical(id="editing"):
                 with Horizontal(classes="-prompted"):
                     yield Static("› ", classes="mark", id="editor-mark", markup=False)
-                    yield Field(self._say("add"), lines=True, id="editor")
+                    yield PhraseField(self._say("add"), lines=True, id="editor")
                 yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
@@ -146,7 +132,7 @@ class ExamplesPane(Horizontal):
         editor = self.query_one("#editor", Field)
         if self._editing is not None or editor.text:
             self._edit(None)
-            editor.put("")
+            editor.clear()  # which Ctrl+Z takes back
             self._say_below("")
             self.query_one("#phrases").focus()
             return True
@@ -160,31 +146,29 @@ class ExamplesPane(Horizontal):
     def remove_phrase(self) -> None:
         phrase = self.query_one("#phrases", Rows).current
         if isinstance(phrase, OwnPhrase):
-            self._store(Change(removed=(phrase,)))
+            self._change(Change(removed=(phrase,)))
         elif phrase is not None:
             self._say_below(self._say("builtin_stays"), problem=True)
 
     def undo(self) -> None:
         if not self._done:
             self._say_below(self._say("nothing_to_undo"))
-        elif self._waiting is None:
-            self._store(self._done[-1].reversed, undone=True)
+        else:
+            self._change(self._done[-1].reversed, undone=True)
 
     def mark_slot(self) -> None:
-        """Mark the selected words of the field, or the word at the cursor, as the next slot."""
-        editor, entry = self.query_one("#editor", Field), self.intent
-        if entry is None or not entry.slots:
-            key = "no_slots_yet" if entry is not None and entry.open else "no_slots"
-            return self._say_below(self._say(key))
-        (row, start), (other, end) = sorted(editor.selection)
-        if row != other:
-            return None
-        line = editor.document.get_line(row)
-        marked, place = mark(line, start, end, entry.slots)
-        editor.replace(marked, (row, 0), (row, len(line)))
-        editor.move_cursor((row, place))
-        editor.focus()
-        return None
+        """Mark words of the field as the next slot of the intent."""
+        entry = self.intent
+        if entry is not None and entry.slots:
+            self.query_one("#editor", PhraseField).mark(entry.slots)
+        else:
+            open = entry is not None and entry.open
+            self._say_below(self._say("no_slots_yet" if open else "no_slots"))
+
+    def _change(self, change: Change, undone: bool = False) -> None:
+        if not self._busy:
+            self._busy = True
+            self._store(change, undone)
 
     # Reading and storing: threads that only post what came of it
 
@@ -206,7 +190,7 @@ class ExamplesPane(Horizontal):
             self.post_message(PhrasesFailed(error.problem))
 
     @work(thread=True, group="phrases")
-    def _store(self, change: Change, undone: bool = False) -> None:
+    def _store(self, change: Change, undone: bool) -> None:
         try:
             with self._files:
                 apply(self._assistant.mine, change)
@@ -220,11 +204,12 @@ class ExamplesPane(Horizontal):
         self._coming = {n: e for n, e in self._coming.items() if n not in self.book.intents}
         change = message.change
         if change is not None:
+            self._busy = False
             self._after(change, message.undone)
         self._list_intents(self._shown)
 
     def on_phrases_failed(self, message: PhrasesFailed) -> None:
-        self._waiting = None
+        self._waiting, self._busy = None, False
         self._say_below(said(message.problem, self._language), problem=True)
 
     def _after(self, change: Change, undone: bool) -> None:
@@ -308,7 +293,8 @@ class ExamplesPane(Horizontal):
             self.query_one("#editor", Field).put("")
         if other:
             self._say_below("")
-        self._describe(entry)
+        about = entry_about(entry, self._language) if entry else Content("")
+        self.query_one("#about", Static).update(about)
         phrases = self.query_one("#phrases", Rows)
         if entry is None:
             phrases.show([], empty=" ")
@@ -330,22 +316,6 @@ class ExamplesPane(Horizontal):
             [own for own in entry.own if wanted in own.example.text.casefold()],
             [example for example in entry.builtin if wanted in example.text.casefold()],
         )
-
-    def _describe(self, entry: IntentEntry | None) -> None:
-        about = self.query_one("#about", Static)
-        if entry is None:
-            return about.update("")
-        parts: list[Content | tuple[str, str] | str] = [
-            (intent_label(entry.name, self._language), "bold"),
-            ("  " + entry.description, DIM),
-        ]
-        if entry.slots:
-            parts.append(("\n" + self._say("slots") + " ", DIM))
-            for slot in entry.slots:
-                link = Style.from_meta({"@click": "screen.mark_slot"})
-                parts += [Content.styled(slot, "$accent underline").stylize(link), "  "]
-            parts.append((self._say("slots_how"), DIM))
-        return about.update(Content.assemble(*parts))
 
     def _draw_phrase(self, phrase: OwnPhrase | Example) -> tuple[Content, Content]:
         if isinstance(phrase, Example):
@@ -381,7 +351,7 @@ class ExamplesPane(Horizontal):
     @on(Field.Submitted, "#editor")
     def _submitted(self, message: Field.Submitted) -> None:
         entry = self.intent
-        if entry is None or self._waiting is not None:
+        if entry is None or self._busy:
             return None
         try:
             phrases = parse_phrases(message.text, entry.name, entry.slots, open=entry.open)
@@ -395,7 +365,9 @@ class ExamplesPane(Horizontal):
         if self._editing is not None:
             gone = {self._editing: None, **gone}
         self._waiting = message.text
-        self._store(Change(tuple(gone), fresh))
+        if len(fresh) > MANY:
+            self._say_below(self._say("storing"))
+        self._change(Change(tuple(gone), fresh))
         return None
 
     def _unchanged(self, text: str) -> None:

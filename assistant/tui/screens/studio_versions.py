@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from assistant.catalogue import say
-from assistant.problems import AssistantError, Problem
+from assistant.problems import AssistantError
 from assistant.tui.messages import ModelChanged
+from assistant.tui.screens.studio_messages import VersionsFailed, VersionsRead
 from assistant.tui.widgets.phrases import DIM
 from assistant.tui.widgets.problem import said
 from assistant.tui.widgets.rows import Rows
@@ -25,22 +26,6 @@ if TYPE_CHECKING:
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-class VersionsRead(Message):
-    """The versions there are; `now` is the one that has just become the current one."""
-
-    def __init__(self, versions: tuple[Version, ...], now: Version | None = None) -> None:
-        super().__init__()
-        self.versions, self.now = versions, now
-
-
-class VersionsFailed(Message):
-    """The version asked for cannot be used."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
 
 
 class VersionsPane(Vertical):

@@ -19,7 +19,8 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 if TYPE_CHECKING:
     from assistant.conversation import history
 
-PAGE = 50  # turns of the history that are read onto the screen at once
+LATEST = 50  # turns that a session is opened with
+PAGE = 20  # turns that are shown more at once
 
 
 class Earlier(Static):
@@ -108,13 +109,13 @@ class Conversation(VerticalScroll, can_focus=False):
     async def show_past(self, turns: "Sequence[history.Turn]") -> None:
         """Put the turns of a session above what is on the screen."""
         self._older = [*turns]
-        await self.show_earlier()
+        await self.show_earlier(LATEST)
 
-    async def show_earlier(self) -> None:
+    async def show_earlier(self, count: int = PAGE) -> None:
         """Show some more of the older turns, without moving what is being read."""
         if not self._older:
             return
-        page, self._older = self._older[-PAGE:], self._older[:-PAGE]
+        page, self._older = self._older[-count:], self._older[:-count]
         restored = [self._restored(turn) for turn in page]
         bottom = self.max_scroll_y - self.scroll_y
         at_end = self.is_vertical_scroll_end

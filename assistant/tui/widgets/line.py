@@ -25,7 +25,3 @@ class Line(Widget):
         right = self.right(max(width - left.cell_length - 2, 0))
         gap = width - left.cell_length - right.cell_length
         return left if gap < 1 else left + Content(" " * gap) + right
-
-    def relabel(self) -> None:
-        """Read the words again: the language may be another."""
-        self.refresh()

@@ -10,33 +10,7 @@ from assistant.tui.widgets.table import QuietTable
 
 
 class ReplyMarkdown(Markdown):
-    """Quiet Markdown: HTML in it is text, and only web links open."""
-
-    DEFAULT_CSS = """
-    ReplyMarkdown {
-        padding: 0;
-        MarkdownH1, MarkdownH2, MarkdownH3, MarkdownH4, MarkdownH5, MarkdownH6 {
-            margin: 1 0 0 0;
-            padding: 0;
-            content-align: left middle;
-            color: $text-primary;
-            background: transparent;
-            text-style: bold;
-            border: none;
-        }
-        MarkdownParagraph { margin: 0 0 1 0; }
-        MarkdownBulletList, MarkdownOrderedList {
-            margin: 0 0 1 0;
-            padding: 0;
-            MarkdownParagraph { margin: 0; }
-        }
-        MarkdownFence { margin: 0 0 1 0; max-height: 20; }
-        MarkdownBlockQuote { margin: 0 0 1 0; }
-        QuietTable { margin: 0 0 1 0; }
-        & > *:last-child { margin-bottom: 0; }
-        & > *:first-child { margin-top: 0; }
-    }
-    """
+    """Quiet Markdown: HTML in it is text, and only web links open. Its looks are in app.tcss."""
 
     BLOCKS = {**Markdown.BLOCKS, "table_open": QuietTable}  # noqa: RUF012
 

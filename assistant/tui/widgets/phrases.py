@@ -1,9 +1,11 @@
 """How phrases and intents are drawn: as Content, so that nothing in them is read as markup."""
 
 from textual.content import Content, Span
+from textual.style import Style
 
 from assistant.catalogue import say
 from assistant.plugins.examples import Example
+from assistant.tui.phrasebook import IntentEntry
 from assistant.tui.text import clean
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -34,3 +36,18 @@ def slot_names(example: Example) -> Content:
 def intent_label(name: str, language: str) -> str:
     """How an intent is named to a person: by its name, but the reserved one in words."""
     return say("studio.none", language) if name == OUT_OF_SCOPE else clean(name)
+
+
+def entry_about(entry: IntentEntry, language: str) -> Content:
+    """An intent in words, and the slots its phrases can have; a click on one marks words."""
+    parts: list[Content | tuple[str, str] | str] = [
+        (intent_label(entry.name, language), "bold"),
+        (f"  {clean(entry.description)}", DIM),
+    ]
+    if entry.slots:
+        link = Style.from_meta({"@click": "screen.mark_slot"})
+        parts.append((f"\n{say('studio.slots', language)} ", DIM))
+        for slot in entry.slots:
+            parts += [Content.styled(slot, "$accent underline").stylize(link), "  "]
+        parts.append((say("studio.slots_how", language), DIM))
+    return Content.assemble(*parts)

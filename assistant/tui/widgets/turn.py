@@ -14,11 +14,11 @@ from assistant.catalogue import say
 from assistant.plugins.api import Reply, Suggestion
 from assistant.problems import Problem
 from assistant.tui.text import clean, percent
+from assistant.tui.widgets.belief import SURE
 from assistant.tui.widgets.suggestions import Suggestions
 
 LONGEST_SAID = 1_200  # characters of a message that are shown again
 LONGEST_REPLY = 20_000
-SURE = 0.8  # below it the confidence stands out
 
 # A reply of one line without any of these is shown as it is, which is quicker than Markdown.
 _MARKDOWN = re.compile(r"[\n`*_#|\[\]<>~\\&]|^\s*([-+]|\d+[.)])\s|://")

@@ -1,0 +1,25 @@
+"""All benchmarks: `python -m benchmarks`, about three minutes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from benchmarks import held_apart, reading, report, retraining, starting
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "config.toml").write_text("first_start_done = true\n")
+        figures = starting.measure(home)
+        latencies, by_cell = reading.measure()
+        figures += latencies + retraining.measure(home)
+        report.write(figures, [held_apart.measure(), by_cell])
+    print(report.RESULTS.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 """The weather when the service, the network or the cache fails."""
 
 import json
+import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -97,6 +98,23 @@ class TestFailures:
         )
         assert failure.said in later.text and "As of 3 hours ago:" in later.text
         assert later.text.endswith(known)
+
+    def test_looking_up_the_name_of_the_service_is_not_waited_for_either(
+        self, weather: Weather, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """httpx has no limit for it, and without a network it takes longest."""
+        answered = threading.Event()
+        waited_for_long = []
+
+        def look_up(*args: object, **kwargs: object) -> None:
+            waited_for_long.append(not answered.wait(10))
+            raise socket.gaierror("no network")
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        config = {"url": "http://weather.invalid/", "timeout": 0.3}
+        assert weather.ask("now", config=config).text.startswith("I cannot reach")
+        assert not waited_for_long
+        answered.set()
 
     def test_it_is_said_in_korean_too(self, weather: Weather) -> None:
         known = weather.ask("now", language="ko").text

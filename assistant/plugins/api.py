@@ -28,7 +28,7 @@ class Suggestion:
 
     label: str  # what is shown
     say: str = ""  # the message it sends; the label itself when empty
-    action: str = ""  # instead of a message: "teach", "correct:<intent>", "dismiss"
+    action: str = ""  # instead of it: "teach", "correct:<intent>", "choose:<intent>", "dismiss"
 
 
 @dataclass(frozen=True)

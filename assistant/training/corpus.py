@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.korean import is_korean
+from assistant.plugins.examples import Example, SlotSpan
 from assistant.plugins.library import Library
 from assistant.problems import AssistantError
 from assistant.understanding.tokenizer import clean
@@ -30,6 +31,10 @@ class Row:
     def key(self) -> str:
         """Rows with the same key are the same phrase."""
         return " ".join(self.text.casefold().split())
+
+    @property
+    def example(self) -> Example:
+        return Example(self.text, tuple(SlotSpan(*slot) for slot in self.slots or ()))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from torch import Tensor, nn
 from torch.nn.functional import cosine_similarity
 
@@ -229,12 +229,13 @@ def distil(
 def save_shared(folder: Path, tokenizer: Tokenizer, embedding: NDArray[np.float32]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tokenizer.model").write_bytes(tokenizer.data)
-    save_file({"embedding": embedding.astype(np.float16)}, folder / "embedding.safetensors")
+    halved = save({"embedding": embedding.astype(np.float16)})
+    (folder / "embedding.safetensors").write_bytes(halved)
 
 
 def save_encoder(folder: Path, encoder: EncoderNetwork) -> None:
     weights = {n: w.astype(np.float16) for n, w in encoder.export().items() if n != "embedding"}
-    save_file(weights, folder / f"{encoder.cell}.safetensors")
+    (folder / f"{encoder.cell}.safetensors").write_bytes(save(weights))
 
 
 def main() -> None:

@@ -24,10 +24,10 @@ from assistant.understanding.weights import BUCKETS
 class Recipe:
     """How a network is trained. The defaults suit a few thousand phrases."""
 
-    epochs: int = 10
+    epochs: int = 8
     batch_size: int = 32
     head_rate: float = 3e-3
-    encoder_rate: float = 6e-4
+    encoder_rate: float = 1e-3
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05

@@ -208,6 +208,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
 
     from assistant.paths import user_paths
     from assistant.training.augmentation import city_values
+    from assistant.training.learned import learned_line, write_learned
     from assistant.training.learning import accuracy, learn
     from assistant.training.trainer import Recipe, Step
     from assistant.understanding.bundle import Bundle, remove_unfinished, write_bundle
@@ -248,6 +249,8 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
             folder = request.out or versions.folder / name
             remove_unfinished(folder.parent)
             write_bundle(folder, event)
+            if own:
+                write_learned(folder, [learned_line(row.intent, row.example) for row in own])
             if request.data is None and request.out is None:
                 versions.use(name)
             tell(Finished(folder.name, before, scores(event), time.monotonic() - began))

@@ -88,7 +88,7 @@ class Backstage:
         self._run(self._open(session, fresh=False))
 
     def correct(self, text: str, intent: str, *, ticket: int, session: int | None) -> None:
-        """Teach that `text` means `intent`, and mark the turn it came from."""
+        """Teach that `text` means `intent`, mark the turn it came from, and answer it anew."""
         self._run(self._correct(text, intent, ticket, session))
 
     def mark_corrected(self, text: str, intent: str, session: int | None) -> None:
@@ -175,7 +175,7 @@ class Backstage:
         except Exception as error:
             self._note(self._problem(error), again=True)
             return
-        self.screen.post_message(PhraseTaught(intent, text, ticket))
+        self.screen.post_message(PhraseTaught(intent, text, ticket, again=True))
         self.mark_corrected(text, intent, session)
 
     def _mark(self, text: str, intent: str, session: int) -> None:

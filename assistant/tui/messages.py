@@ -88,8 +88,12 @@ class Unanswered(Message):
 
 @dataclass
 class PhraseTaught(Message):
-    """A phrase was taught: `text` means `intent`. `ticket` is the turn it came from, if one did."""
+    """A phrase was taught: `text` means `intent`. `ticket` is the turn it came from, if one did.
+
+    `again` says that the user still waits for the answer.
+    """
 
     intent: str
     text: str
     ticket: int | None = None
+    again: bool = False

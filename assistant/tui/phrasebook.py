@@ -5,19 +5,18 @@ Nothing here knows a widget. Reading and changing touch files: call them in a th
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
-from assistant.files import write_atomically
 from assistant.korean import is_korean
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
 from assistant.problems import AssistantError
+from assistant.training.learned import learned_line, read_learned
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
@@ -182,13 +181,6 @@ def mark(line: str, start: int, end: int, slots: tuple[str, ...]) -> tuple[str, 
     return line[:start] + new + line[end:], start + len(new)
 
 
-def write_learned(assistant: Assistant, version: str, phrases: Iterable[OwnPhrase]) -> None:
-    """Remember beside a model which of the user's phrases it was trained on."""
-    lines = sorted(_identity(phrase) for phrase in phrases)
-    data = json.dumps(lines, ensure_ascii=False, indent=0).encode()
-    write_atomically(assistant.paths.models / version / "learned.json", data)
-
-
 def _accuracy(assistant: Assistant) -> float | None:
     try:
         return assistant.versions.current().accuracy
@@ -201,15 +193,5 @@ def _unseen(assistant: Assistant, own: list[OwnPhrase]) -> frozenset[OwnPhrase]:
         current = assistant.versions.current()
     except AssistantError:  # no model at all: nothing was learned
         return frozenset(own)
-    file = assistant.paths.models / current.name / "learned.json"
-    try:
-        learned = set(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return frozenset(own)
-    return frozenset(phrase for phrase in own if _identity(phrase) not in learned)
-
-
-def _identity(phrase: OwnPhrase) -> str:
-    from assistant.plugins.examples import format_example
-
-    return f"{phrase.intent}\t{format_example(phrase.example)}"
+    learned = read_learned(assistant.paths.models / current.name)
+    return frozenset(p for p in own if learned_line(p.intent, p.example) not in learned)

@@ -27,7 +27,6 @@ from assistant.training.worker import (
     train,
 )
 from assistant.tui.messages import ModelChanged
-from assistant.tui.phrasebook import write_learned
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -158,18 +157,13 @@ class TrainingSession:
             self._now(replace(self.run, phase="stopped"), TrainingFailed)
 
     async def _consume(self, request: Request) -> None:
-        import asyncio
-
         run = Run(request)
         try:
-            taught = await asyncio.to_thread(self._assistant.mine.phrases)
             async with aclosing(self._train(request)) as events:  # type: ignore[type-var]
                 async for event in events:
                     run = advanced(run, event)
                     self._now(run, MESSAGES.get(type(event), TrainingProgress))
             if run.finished is not None:
-                version = run.finished.version
-                await asyncio.to_thread(write_learned, self._assistant, version, taught)
                 run = replace(run, phase="finished")
             elif run.going:
                 run = advanced(

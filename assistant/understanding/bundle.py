@@ -210,7 +210,7 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
     embedding = np.ascontiguousarray(bundle.embedding, np.float16)
     if shared is None or shared.embedding.shape != embedding.shape:
         files["embedding.safetensors"] = save({"embedding": embedding})
-    elif len(ids := np.flatnonzero((shared.embedding != embedding).any(axis=1))):
+    elif len(ids := _rows_that_differ(shared.embedding, embedding)):
         files["embedding.safetensors"] = save({"ids": ids, "rows": embedding[ids]})
     about = asdict(manifest) | {
         "schema": SCHEMA,
@@ -244,6 +244,11 @@ def remove_unfinished(models: Path, older_than: float = 3600) -> None:
 
 def hash_array(array: np.ndarray) -> str:
     return hashlib.sha256(np.ascontiguousarray(array).data).hexdigest()
+
+
+def _rows_that_differ(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Bit by bit, for -0.0 equals 0.0 and hashes differently."""
+    return np.flatnonzero((first.view(np.uint16) != second.view(np.uint16)).any(axis=1))
 
 
 def _read_tokenizer(folder: Path) -> Tokenizer:

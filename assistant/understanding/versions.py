@@ -11,6 +11,7 @@ from assistant.files import write_atomically
 from assistant.paths import Paths, bundled
 from assistant.problems import AssistantError, Problem
 from assistant.understanding.bundle import Bundle, Manifest, read_bundle, read_manifest
+from assistant.understanding.understanding import OUT_OF_SCOPE
 
 DEFAULT = "bundled-gru"
 
@@ -33,7 +34,7 @@ class Version:
 
     @property
     def intents(self) -> int:
-        return len(self.manifest.labels)
+        return sum(label != OUT_OF_SCOPE for label in self.manifest.labels)
 
     @property
     def examples(self) -> int:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-PACKAGE = "assistant_plugins"
+PACKAGE = "plugins_under_test"  # the runner forgets its own modules at every reload
 
 
 def load_plugin_module(folder: Path) -> ModuleType:

@@ -175,7 +175,7 @@ async def test_a_changed_model_is_loaded_and_told(fake: FakeAssistant) -> None:
         await until(pilot, lambda: "trained" in words_on(app.chat.query_one("#header")))
         fake.versions.use("bundled")
         app.post_message(ModelChanged("bundled"))
-        await until(pilot, lambda: "as it came" in words_on(app.chat.query_one("#header")))
+        await until(pilot, lambda: "built-in model" in words_on(app.chat.query_one("#header")))
         assert fake.reloads == 1
 
 

@@ -1,6 +1,5 @@
 """Training in the Studio: seeing it, stopping it, leaving it alone, and what comes of it."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from textual.widgets import Button, ProgressBar, Static, Tab
 
 import assistant.tui.app
 from assistant.plugins.examples import Example
+from assistant.training.learned import write_learned
 from assistant.training.worker import EpochDone, Failed, Finished, Progress, Scores, Started
 from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged
@@ -204,14 +204,13 @@ async def test_finishing_puts_the_new_model_to_use_and_compares(assistant: Taugh
         scores = screen.words("#scores")
         for words in ("95.1 %", "96.8 %", "▲ 1.7", "3 of 4", "4 of 4", "▲ 1"):
             assert words in scores
-    learned = json.loads((assistant.paths.models / "gru-new" / "learned.json").read_text("utf-8"))
-    assert learned == ["music.play\tput on some jazz"]
 
 
 async def test_what_was_learned_is_new_no_more(assistant: TaughtAssistant) -> None:
     assistant.mine.add("music.play", Example("put on some jazz"))
     async with studio(assistant) as screen:
         await screen.train()
+        write_learned(assistant.paths.models / "v2", ["music.play\tput on some jazz"])
         screen.training.send(Started(100, 5, 4, 1), Finished("v2", None, FINISHED.after, 1.0))
         await screen.comes("finished")
         await until(screen.pilot, lambda: "knows all 1" in screen.words("#changes"))

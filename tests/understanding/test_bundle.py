@@ -46,6 +46,8 @@ def test_only_the_embeddings_that_differ_from_the_bundled_ones_are_stored(
     base = read_base()
     embedding = base.embedding.copy()
     embedding[[3, 77]] += 1
+    embedding[5] = 0.0
+    embedding[5, 0] = -0.0
     sizes = dataclasses.replace(small_bundle.manifest.sizes, embedding=embedding.shape[1])
     manifest = dataclasses.replace(small_bundle.manifest, sizes=sizes)
     weights = {

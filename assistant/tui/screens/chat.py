@@ -192,6 +192,8 @@ class ChatScreen(Screen[None]):
         else:
             turn.withdraw()
             turn.note(words)
+        if event.again:
+            await self.send(event.text)
 
     # Suggestions
 
@@ -211,7 +213,7 @@ class ChatScreen(Screen[None]):
                 await self.send(suggestion.say or suggestion.label)
             case "teach":
                 self._teach(turn)
-            case "correct":
+            case "correct" | "choose":
                 turn.withdraw()
                 self.backstage.correct(
                     turn.said, intent, ticket=turn.ticket, session=self.session.id

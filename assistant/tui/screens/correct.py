@@ -99,6 +99,9 @@ class CorrectScreen(ModalScreen[str | None]):
         self._guesses: list[Choice] = []
         self._others: list[Choice] = []
         self._storing = False
+        self._read_choices = False  # not before the network gave its guesses
+        self._chosen_early = False
+        self._listed = ""  # what the list is filtered by
 
     def compose(self) -> ComposeResult:
         rows: Rows[Choice] = Rows(self._draw, empty="…", id="choices")
@@ -155,7 +158,10 @@ class CorrectScreen(ModalScreen[str | None]):
 
     def on_choices_read(self, message: ChoicesRead) -> None:
         self._guesses, self._others = message.guesses, message.others
+        self._read_choices = True
         self._list()
+        if self._chosen_early:
+            self.action_choose()
 
     def on_taught(self, message: Taught) -> None:
         self.dismiss(message.intent)
@@ -168,7 +174,8 @@ class CorrectScreen(ModalScreen[str | None]):
 
     @on(Field.Changed, "#find")
     def _list(self) -> None:
-        wanted = self.query_one("#find", Field).text.strip().casefold()
+        self._listed = self.query_one("#find", Field).text
+        wanted = self._listed.strip().casefold()
         none = Choice(OUT_OF_SCOPE, self._say("none_about"), kind="none")
         new = Choice("", kind="new")
         if wanted:
@@ -221,6 +228,11 @@ class CorrectScreen(ModalScreen[str | None]):
 
     @on(Rows.Chosen, "#choices")
     def action_choose(self) -> None:
+        if not self._read_choices:  # Enter was quicker than the network
+            self._chosen_early = True
+            return
+        if self.query_one("#find", Field).text != self._listed:  # and than the list
+            self._list()
         choice = self._choice
         if choice is None or self._storing:
             return

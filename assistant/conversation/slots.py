@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.plugins.manifest import SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
+from assistant.values.endings import is_ending
 
 
 def fill_slots(
@@ -15,8 +16,8 @@ def fill_slots(
 ) -> dict[str, Entity]:
     """The declared slots that the message fills, by name.
 
-    What the network tagged comes first. Where that means nothing, or where it tagged nothing, the
-    rules for the slot's type look for a value; what they find reaches as far as it can.
+    The network says where a slot is, the rules for its type where exactly it begins and ends. What
+    only one of them finds counts too; words that mean nothing to the rules keep no value.
     """
     filled: dict[str, Entity] = {}
     for entity in tagged:
@@ -25,15 +26,13 @@ def fill_slots(
             filled[entity.entity] = replace(entity, value=resolve(spec.type, entity.raw, now))
     for name, spec in declared.items():
         found = filled.get(name)
-        if found is not None and found.value is not None:
-            continue
         others = [entity for entity in filled.values() if entity.entity != name]
         for value in spot(spec.type, text, now):
-            near = found is None or _overlap(value, found)
-            if near and not any(_overlap(value, other) for other in others):
-                filled[name] = Entity(
-                    name, value.start, value.end, text[value.start : value.end], value.value
-                )
+            if any(_overlap(value, other) for other in others):
+                continue
+            if found is None or _reaches_better(value, found, text):
+                raw = text[value.start : value.end]
+                filled[name] = Entity(name, value.start, value.end, raw, value.value)
                 break
     return filled
 
@@ -44,6 +43,16 @@ def words_outside(entity: Entity, text: str) -> int:
         word.end() <= entity.start or word.start() >= entity.end
         for word in re.finditer(r"\S+", text)
     )
+
+
+def _reaches_better(value: Spotted, found: Entity, text: str) -> bool:
+    """Whether the rules cut the same slot better: it means something only so, or they take more of
+    it, or all they leave out is a Korean particle."""
+    if not _overlap(value, found):
+        return False
+    longer = value.end - value.start > found.end - found.start
+    particle = value.start <= found.start and is_ending(text[value.end : found.end])
+    return found.value is None or longer or particle
 
 
 def _overlap(value: Spotted, entity: Entity) -> bool:

@@ -27,7 +27,7 @@ class Recipe:
     epochs: int = 8
     batch_size: int = 32
     head_rate: float = 3e-3
-    encoder_rate: float = 1e-3
+    encoder_rate: float = 5e-4
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05

@@ -1,0 +1,67 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from assistant.conversation.slots import fill_slots, words_outside
+from assistant.plugins.manifest import SlotSpec
+from assistant.understanding.understanding import Entity
+from assistant.values import to_json
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
+DECLARED = {name: SlotSpec(name, name) for name in ("city", "date")} | {"genre": SlotSpec("genre")}
+
+
+def fill(text: str, **tagged: str) -> dict[str, tuple[str, object]]:
+    """What the slots of `text` are filled with when the network tags those words."""
+    entities = [
+        Entity(name, start := text.index(words), start + len(words), words)
+        for name, words in tagged.items()
+    ]
+    filled = fill_slots(text, entities, DECLARED, NOW)
+    assert all(text[e.start : e.end] == e.raw for e in filled.values())
+    return {name: (e.raw, to_json(e.value)) for name, e in filled.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("경주는 다음 주 토요일에 추워?", "다음 주 토요일에", "다음 주 토요일"),
+        ("10월 3일까지 며칠", "10월 3일까지", "10월 3일"),
+        ("forecast for the rest of the week", "the", "the rest of the week"),
+        ("rain tomorrow", "tomorrow", "tomorrow"),
+    ],
+)
+def test_the_rules_cut_a_date_that_the_network_found(
+    text: str, tagged: str, expected: str
+) -> None:
+    raw, value = fill(text, date=tagged)["date"]
+    assert raw == expected
+    assert value is not None
+
+
+def test_a_city_cut_short_is_read_to_its_end() -> None:
+    assert fill("Dar es Salaam local time?", city="Dar")["city"] == ("Dar es Salaam",) * 2
+
+
+def test_what_the_network_missed_is_found_by_the_rules() -> None:
+    assert fill("내일 부산 비 와?") == {
+        "city": ("부산", "Busan"),
+        "date": ("내일", "2026-11-24"),
+    }
+
+
+def test_words_that_mean_nothing_keep_no_value() -> None:
+    assert fill("what time is it in Zzyzxia", city="Zzyzxia")["city"] == ("Zzyzxia", None)
+
+
+def test_free_text_is_its_own_value() -> None:
+    assert fill("put on bossa nova", genre="bossa nova")["genre"] == ("bossa nova",) * 2
+
+
+def test_slots_that_the_intent_does_not_declare_are_left_out() -> None:
+    entity = Entity("city", 0, 5, "Paris")
+    assert fill_slots("Paris", [entity], {}, NOW) == {}
+
+
+def test_a_particle_is_no_word_beside_its_slot() -> None:
+    assert words_outside(Entity("city", 0, 2, "서울"), "서울에서 지금") == 1

@@ -9,21 +9,20 @@ from pathlib import Path
 from benchmarks.processes import in_turns, python
 from benchmarks.report import Figure
 
+# Each app leaves the process the moment its first frame is drawn.
 EMPTY_APP = """
+import os
 from textual.app import App
-class Empty(App):
-    def on_ready(self): self.exit()
-Empty().run(headless=True, size=(100, 30))
+async def leave(pilot): os._exit(0)
+App().run(headless=True, size=(100, 30), auto_pilot=leave)
 """
-
-# The app, closed as soon as its first frame is drawn.
 OUR_APP = """
+import os
 from assistant.conversation.assistant import Assistant
 from assistant.tui.app import AssistantApp
-class Timed(AssistantApp):
-    def on_ready(self): self.exit()
+async def leave(pilot): os._exit(0)
 with Assistant() as bot:
-    Timed(bot).run(headless=True, size=(100, 30))
+    AssistantApp(bot).run(headless=True, size=(100, 30), auto_pilot=leave)
 """
 
 # The app with its model loaded and one answer on the screen; prints its resident memory in MB.
@@ -40,7 +39,7 @@ async def main(bot):
     app = AssistantApp(bot)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press(*"hello", "enter")
-        while not any(turn.answered for turn in app.query(Turn)):
+        while not any(turn.belonging for turn in app.query(Turn)):
             await pilot.pause(0.05)
         print(json.dumps(resident()), file=sys.__stdout__)
 with Assistant() as bot:

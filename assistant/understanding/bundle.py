@@ -118,10 +118,7 @@ def base_folder() -> Path:
 def read_base() -> Base:
     """The bundled tokenizer and embedding."""
     folder = base_folder()
-    return Base(
-        Tokenizer(_read_bytes(folder / "tokenizer.model", folder)),
-        _read_arrays(folder / "embedding.safetensors", folder)["embedding"],
-    )
+    return Base(_read_tokenizer(folder), _read_base_embedding())
 
 
 def read_base_encoder(cell: str) -> Weights:
@@ -252,8 +249,8 @@ def _rows_that_differ(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _read_tokenizer(folder: Path) -> Tokenizer:
-    if not (folder / "tokenizer.model").exists():
-        return read_base().tokenizer
+    if not (folder / "tokenizer.model").exists() and folder != base_folder():
+        return _read_tokenizer(base_folder())
     try:
         return Tokenizer(_read_bytes(folder / "tokenizer.model", folder))
     except ValueError as error:
@@ -262,16 +259,21 @@ def _read_tokenizer(folder: Path) -> Tokenizer:
 
 def _read_embedding(folder: Path) -> np.ndarray:
     if not (folder / "embedding.safetensors").exists():
-        return read_base().embedding
+        return _read_base_embedding()
     arrays = _read_arrays(folder / "embedding.safetensors", folder)
     try:
         if "embedding" in arrays:
             return arrays["embedding"]
-        embedding = read_base().embedding.copy()
+        embedding = _read_base_embedding().copy()
         embedding[arrays["ids"]] = arrays["rows"]
     except (KeyError, IndexError, ValueError) as error:
         raise _refusal(folder, f"embedding.safetensors does not fit ({error}).") from error
     return embedding
+
+
+def _read_base_embedding() -> np.ndarray:
+    folder = base_folder()
+    return _read_arrays(folder / "embedding.safetensors", folder)["embedding"]
 
 
 def _read_arrays(file: Path, folder: Path) -> dict[str, np.ndarray]:

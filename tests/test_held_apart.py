@@ -1,0 +1,54 @@
+"""The held-apart phrases measure understanding, not memory: they share no template with the corpus."""
+
+import re
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from assistant.paths import user_paths
+from assistant.plugins.library import find_plugins
+from assistant.training.corpus import Row, read_rows, rows_of
+
+DATA = Path(__file__).parent / "data"
+ALIKE = 0.9  # of the letters, in order
+
+
+def template(row: Row) -> str:
+    """The phrase with its slots blanked, without case, spaces and punctuation."""
+    text = row.text
+    for start, end, name in sorted(row.slots or (), reverse=True):
+        text = f"{text[:start]} <{name}> {text[end:]}"
+    return re.sub(r"[^\w<>]|_", "", text.casefold())
+
+
+def shared(rows: list[Row]) -> list[Row]:
+    """The rows that a phrase of the corpus resembles too much."""
+    taught = [template(row) for row in rows_of(find_plugins(user_paths()))]
+    exact = set(taught)
+
+    def alike(text: str) -> bool:
+        near = (t for t in taught if abs(len(t) - len(text)) <= 0.2 * len(text))
+        matchers = (SequenceMatcher(None, text, other, autojunk=False) for other in near)
+        return any(
+            m.real_quick_ratio() >= ALIKE and m.quick_ratio() >= ALIKE and m.ratio() >= ALIKE
+            for m in matchers
+        )
+
+    return [row for row in rows if template(row) in exact or alike(template(row))]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_held_apart_phrase_shares_a_template_with_the_corpus(language: str) -> None:
+    rows = list(read_rows(DATA / f"held_apart.{language}.jsonl"))
+    assert [row.text for row in shared(rows)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_there_are_enough_of_them_in_and_out_of_scope(language: str) -> None:
+    rows = list(read_rows(DATA / f"held_apart.{language}.jsonl"))
+    assert len(rows) >= 150
+    assert len({row.intent for row in rows}) == 15
+    assert all(text[start:end].strip() == text[start:end] != ""
+               for text, slots in ((row.text, row.slots or ()) for row in rows)
+               for start, end, _ in slots)  # fmt: skip

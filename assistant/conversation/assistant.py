@@ -44,6 +44,15 @@ class Pending:
     filled: Slots
 
 
+@dataclass(frozen=True)
+class Known:
+    """The plugins and the user's own phrases, as they were read at one moment."""
+
+    library: Library
+    taught: Mapping[str, str]  # intents by phrase, as `same_phrase` gives it
+    problems: tuple[Problem, ...]
+
+
 class Assistant:
     """A conversation partner. Use it in a `with`, or close it.
 
@@ -59,14 +68,12 @@ class Assistant:
         self.settings: Settings
         self.settings, self._settings_problems = read_settings(self.paths.settings)
         self._clock = clock
-        self._lock = threading.RLock()
-        self._loading = threading.Lock()
+        self._lock = threading.RLock()  # one reply, or one change of what is known, at a time
+        self._loading = threading.RLock()  # what was read last is what stays
         self._model: Model | None = None
         self._model_problems: tuple[Problem, ...] = ()
         self._pending: Pending | None = None
-        self._library: Library | None = None
-        self._taught: Mapping[str, str] = {}
-        self._mine_problems: tuple[Problem, ...] = ()
+        self._known: Known | None = None
         self._history_problems: tuple[Problem, ...] = ()
 
     def __enter__(self) -> Self:
@@ -83,21 +90,18 @@ class Assistant:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is broken while the assistant goes on, as far as it has been met."""
-        library = self._library.problems if self._library is not None else ()
+        known = self._known.problems if self._known is not None else ()
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *library, *self._mine_problems, *self._model_problems,
-            *history, *self._history_problems,
+            *self._settings_problems, *known, *self._model_problems, *history,
+            *self._history_problems,
         )  # fmt: skip
 
     @property
     def library(self) -> Library:
         """The plugins that are there."""
-        if self._library is None:
-            self._read_library()
-        assert self._library is not None
-        return self._library
+        return self._what_is_known().library
 
     @cached_property
     def versions(self) -> "Versions":
@@ -150,7 +154,7 @@ class Assistant:
             self.settings, self._settings_problems = read_settings(self.paths.settings)
             for plugin in self.library.plugins:
                 forget(plugin)
-            self._read_library()
+            self._read_known()
             self._read_model()
 
     def close(self) -> None:
@@ -161,7 +165,7 @@ class Assistant:
     def understand(self, text: str) -> Understanding:
         """What a message means, without acting on it."""
         understanding = self._loaded().understand(text)
-        taught = self._taught_intent(understanding.text)
+        taught = self._what_is_known().taught.get(same_phrase(understanding.text))
         if taught is not None:
             understanding = _as_taught(understanding, taught)
         intent = understanding.intent
@@ -200,7 +204,7 @@ class Assistant:
         example = text if isinstance(text, Example) else Example(" ".join(clean(text).split()))
         with self._lock:
             self.mine.add(intent, example)
-            self._read_library()
+            self._read_known()
 
     def _loaded(self) -> "Model":
         if self._model is None:
@@ -211,22 +215,27 @@ class Assistant:
         return self._model
 
     def _read_model(self) -> None:
-        bundle, self._model_problems = self.versions.load()
-        self._model = bundle.model()
+        with self._loading:
+            bundle, self._model_problems = self.versions.load()
+            self._model = bundle.model()
 
-    def _read_library(self) -> None:
-        self._library = find_plugins(self.paths, switched_off=self.settings.switched_off)
-        try:
-            own = self.mine.phrases()
-            self._taught = {same_phrase(p.example.text): p.intent for p in own}
-            self._mine_problems = ()
-        except AssistantError as error:
-            self._taught, self._mine_problems = {}, (error.problem,)
+    def _what_is_known(self) -> Known:
+        if self._known is None:
+            with self._loading:
+                if self._known is None:
+                    self._read_known()
+        assert self._known is not None
+        return self._known
 
-    def _taught_intent(self, text: str) -> str | None:
-        if self._library is None:
-            self._read_library()
-        return self._taught.get(same_phrase(text))
+    def _read_known(self) -> None:
+        with self._loading:
+            library = find_plugins(self.paths, switched_off=self.settings.switched_off)
+            try:
+                own = self.mine.phrases()
+                taught = {same_phrase(p.example.text): p.intent for p in own}
+                self._known = Known(library, taught, library.problems)
+            except AssistantError as error:
+                self._known = Known(library, {}, (*library.problems, error.problem))
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)
@@ -247,7 +256,7 @@ class Assistant:
             answer = self._answer_pending(pending, understanding)
             if answer is not None:
                 return answer
-        match decide(understanding, self._taught_intent(understanding.text)):
+        match decide(understanding):
             case Admit(nearest):
                 return self._admit(nearest, language)
             case AskWhich(first, second):

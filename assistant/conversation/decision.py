@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
+from assistant.understanding.understanding import Understanding
 
 UNSURE_BELOW = 0.75  # of the most probable intent …
 CLOSE = 0.25  # … and the second is less than this behind: ask which
@@ -34,15 +34,12 @@ class Admit:
 Decision = Answer | AskWhich | Admit
 
 
-def decide(understanding: Understanding, taught: str | None) -> Decision:
-    """`taught` is the intent that the user gave to exactly this phrase, if they did."""
-    best = understanding.ranking[0] if understanding.ranking else None
-    nearest = best.name if best is not None and best.confidence >= PLAUSIBLE else None
-    if taught is not None:
-        return Admit(nearest) if taught == OUT_OF_SCOPE else Answer(taught)
+def decide(understanding: Understanding) -> Decision:
+    """What is taught is certain in an Understanding already, so it needs no word here."""
     intent = understanding.intent
     if intent is None:
-        return Admit(nearest)
+        best = understanding.ranking[0] if understanding.ranking else None
+        return Admit(best.name if best is not None and best.confidence >= PLAUSIBLE else None)
     if len(understanding.ranking) > 1 and intent.confidence < UNSURE_BELOW:
         second = understanding.ranking[1]
         if intent.confidence - second.confidence < CLOSE:

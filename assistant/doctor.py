@@ -5,7 +5,6 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
 
 from assistant.paths import bundled, user_paths
 from assistant.problems import AssistantError
@@ -13,10 +12,12 @@ from assistant.problems import AssistantError
 
 @dataclass(frozen=True)
 class Check:
+    """One thing that was looked at."""
+
     name: str
     ok: bool
     found: str
-    remedy: str = ""
+    remedy: str = ""  # for when it is not ok
 
 
 def examine() -> tuple[Check, ...]:
@@ -78,8 +79,11 @@ def _settings() -> list[Check]:
 
 def _plugins() -> list[Check]:
     from assistant.plugins.library import find_plugins
+    from assistant.settings import read_settings
 
-    library = find_plugins(user_paths())
+    paths = user_paths()
+    settings, _ = read_settings(paths.settings)
+    library = find_plugins(paths, switched_off=settings.switched_off)
     checks = [Check("plugins", False, f"{p.where}: {p.what}", p.remedy) for p in library.check()]
     found = f"{len(library.plugins)} plugins, {len(library.intents)} intents"
     return [Check("plugins", True, found), *checks]
@@ -104,15 +108,14 @@ def _cities() -> list[Check]:
 
 def _history() -> list[Check]:
     import sqlite3
+    from contextlib import closing
 
-    path: Path = user_paths().history
+    path = user_paths().history
     if not path.exists():
         return [Check("history", True, f"{path} (not written yet)")]
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        with connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             result = connection.execute("PRAGMA quick_check").fetchone()[0]
-        connection.close()
     except sqlite3.Error as error:
         result = str(error)
     remedy = "Move the file away; the assistant starts a new one and keeps the old."

@@ -95,24 +95,27 @@ def locked(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise AssistantError(
-            f"The folder cannot be written to ({_reason(error)}).",
-            where=str(path.parent),
-            remedy="Check that the disk has room and that you may write in this folder.",
-        ) from error
+        raise _unwritable(path.parent, error) from error
     try:
-        deadline = time.monotonic() + LOCK_WAIT
+        _wait_for_lock(descriptor, path.parent)
+        yield
+    finally:
+        os.close(descriptor)  # this unlocks it
+
+
+def _wait_for_lock(descriptor: int, folder: Path) -> None:
+    deadline = time.monotonic() + LOCK_WAIT
+    try:
         while not _try_lock(descriptor):
             if time.monotonic() > deadline:
                 raise AssistantError(
                     "Another process has been writing here for several seconds.",
-                    where=str(path.parent),
+                    where=str(folder),
                     remedy="Close other windows of the assistant and try again.",
                 )
             time.sleep(0.01)
-        yield
-    finally:
-        os.close(descriptor)  # this unlocks it
+    except OSError as error:  # some network drives have no locks
+        raise _unwritable(folder, error) from error
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -128,6 +131,14 @@ def _try_lock(descriptor: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+def _unwritable(folder: Path, error: OSError) -> AssistantError:
+    return AssistantError(
+        f"The folder cannot be written to ({_reason(error)}).",
+        where=str(folder),
+        remedy="Check that the disk has room and that you may write in this folder.",
+    )
 
 
 def _private(path: str, flags: int) -> int:

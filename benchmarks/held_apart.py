@@ -14,8 +14,8 @@ MODELS = Path(__file__).parents[1] / "models"
 def measure() -> str:
     lines = [
         "## Phrases written apart from the corpus (`tests/data/`)", "",
-        "Intent: share of in-scope phrases whose most probable intent is right. Answered: share",
-        "that is right and not refused. Refused: share of out-of-scope phrases that are refused.", "",
+        "Intent: share of in-scope phrases whose most probable intent is right. Answered:",
+        "share that is right and not refused. Refused: share of out-of-scope ones refused.", "",
         "| model | language | in scope | intent | answered | out of scope | refused | slot F1 |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip

@@ -11,7 +11,9 @@ from assistant.training.worker import Failed, Finished, Request, train
 from benchmarks.report import Figure
 from tests.e2e.terminal import app
 
-ROOMS = ("kitchen", "bedroom", "hall", "office", "garden", "cellar", "attic", "porch", "den", "bath")
+ROOMS = (
+    "kitchen", "bedroom", "hall", "office", "garden", "cellar", "attic", "porch", "den", "bath",
+)  # fmt: skip
 VERBS = {
     "switch on": "lights.switch",
     "turn off": "lights.switch",
@@ -49,7 +51,7 @@ class Training(threading.Thread):
 
 
 def type_while(training: Training) -> list[float]:
-    """Type into the real app until the training ends: ms from each key to the frame that shows it."""
+    """Type into the real app until the training ends: ms from each key to its frame."""
     times = []
     with app(columns=100, rows=30) as terminal:
         terminal.until("gru")

@@ -1,4 +1,4 @@
-"""The held-apart phrases measure understanding, not memory: they share no template with the corpus."""
+"""Held-apart phrases measure understanding, not memory: none shares a template with the corpus."""
 
 import re
 from difflib import SequenceMatcher

@@ -351,7 +351,8 @@ class Assistant:
         if same_phrase(text).rstrip(".!") in GIVING_UP:
             return Reply(say("conversation.never_mind_reply", language))
         declared = {pending.slot: pending.intent.spec.slots[pending.slot]}
-        whole = Entity(pending.slot, 0, len(understanding.text), text)
+        start = understanding.text.index(text)
+        whole = Entity(pending.slot, start, start + len(text), text)
         filled = fill_slots(understanding.text, [whole], declared, self.now())[pending.slot]
         other = understanding.intent
         says_more = filled.value is None or words_outside(filled, understanding.text) > 2

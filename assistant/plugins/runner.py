@@ -141,9 +141,12 @@ def _took_too_long(plugin: Plugin, intent_spec: IntentSpec) -> AssistantError:
 
 
 def _explained(error: BaseException, plugin: Plugin, intent_spec: IntentSpec) -> AssistantError:
-    """What the handler raised, in words; what it meant to say itself stays as it is."""
+    """What the handler raised, in words; what it meant to say itself is told in its own."""
     if isinstance(error, AssistantError):
-        return error
+        problem = error.problem
+        return AssistantError(
+            _clean(problem.what), where=_clean(problem.where), remedy=_clean(problem.remedy)
+        )
     if isinstance(error, TimeoutError) and not _line(error, plugin):
         return _took_too_long(plugin, intent_spec)
     if isinstance(error, SyntaxError) and error.filename and error.lineno:

@@ -102,7 +102,9 @@ class Heads(nn.Module):
         self.tags = nn.ModuleDict(
             {
                 task.name: nn.Sequential(
-                    nn.Linear(seen, TAGGER_UNITS), nn.ReLU(), nn.Linear(TAGGER_UNITS, len(task.tags))
+                    nn.Linear(seen, TAGGER_UNITS),
+                    nn.ReLU(),
+                    nn.Linear(TAGGER_UNITS, len(task.tags)),
                 )
                 for task in tasks
             }

@@ -1,6 +1,7 @@
 """The app: its screens, its themes and the keys that work everywhere."""
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,6 +15,7 @@ from assistant.catalogue import say
 from assistant.tui import themes
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.typeahead import typed_ahead
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -28,7 +30,11 @@ def _commands() -> type[Provider]:
 
 
 class AssistantApp(App[None]):
-    """The face of an Assistant. `start_training` stands in for the training process in tests."""
+    """The face of an Assistant.
+
+    `typed` are lines to send at once, and one to begin with, typed before the app was there.
+    `start_training` stands in for the training process in tests.
+    """
 
     CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/chat.tcss"]
     TITLE = "assistant"
@@ -38,12 +44,19 @@ class AssistantApp(App[None]):
         Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit"),
     ]
 
-    def __init__(self, assistant: "Assistant", *, start_training: "Train | None" = None) -> None:
+    def __init__(
+        self,
+        assistant: "Assistant",
+        *,
+        typed: Sequence[str] = (),
+        start_training: "Train | None" = None,
+    ) -> None:
         super().__init__()
         self.assistant = assistant
-        self.chat = ChatScreen(assistant)
+        self.chat = ChatScreen(assistant, typed)
         self._start_training = start_training
         self._training: TrainingSession | None = None
+        self._writing = threading.Lock()
         for theme in themes.OWN:
             self.register_theme(theme)
         wanted = assistant.settings.theme
@@ -78,11 +91,15 @@ class AssistantApp(App[None]):
 
     def keep_settings(self, settings: "Settings") -> None:
         """Use these settings from now on, and write them down."""
+        self.assistant.settings = settings
+        self.chat.backstage.do(self._write_settings)
+
+    def _write_settings(self) -> None:
+        """Write the settings of now: of two threads that write, the later one has the newest."""
         from assistant.settings import write_settings
 
-        self.assistant.settings = settings
-        path = self.assistant.paths.settings
-        self.chat.backstage.do(lambda: write_settings(path, settings))
+        with self._writing:
+            write_settings(self.assistant.paths.settings, self.assistant.settings)
 
     def _keep_theme(self, theme: str) -> None:
         if theme != self.assistant.settings.theme:
@@ -154,9 +171,9 @@ def run(home: Path | None = None) -> None:
     from assistant.conversation.assistant import Assistant
 
     tell_alt_digits()
-    with Assistant(home) as assistant:
+    with typed_ahead() as typed, Assistant(home) as assistant:
         _log_to(assistant.paths.log)
-        AssistantApp(assistant).run()
+        AssistantApp(assistant, typed=typed).run()
 
 
 def _log_to(file: Path) -> None:

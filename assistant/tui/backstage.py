@@ -125,7 +125,7 @@ class Backstage:
         return ModelSummary(version.cell, intents, version.trained, version.bundled)
 
     async def _open_latest(self) -> None:
-        sessions = await self._guarded(self.assistant.history.sessions) or ()
+        sessions = await self._guarded(lambda: self.assistant.history.sessions()) or ()
         await self._open(sessions[0].id if sessions else None, fresh=True)
         self._past.set()
         self._note_problems()
@@ -147,7 +147,9 @@ class Backstage:
             sent = await self._outbox.get()
             self.screen.post_message(Answering(sent.ticket))
             if sent.session.id is None:
-                sent.session.id = await self._guarded(self.assistant.history.start_session)
+                sent.session.id = await self._guarded(
+                    lambda: self.assistant.history.start_session()
+                )
             try:
                 reply = await asyncio.to_thread(
                     self.assistant.reply, sent.text, session=sent.session.id

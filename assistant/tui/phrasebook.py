@@ -6,7 +6,7 @@ Nothing here knows a widget. Reading and changing touch files: call them in a th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,10 @@ def read_phrasebook(assistant: Assistant) -> Phrasebook:
             about = spec.description.get(language) or spec.description.get("en", "")
             if about:
                 descriptions.setdefault(spec.name, about)
+    for name, taught in own.items():
+        if name not in builtin:  # the library does not know the newest slots yet
+            spans = (span.name for phrase in taught for span in phrase.example.slots)
+            slots.setdefault(name, {}).update(dict.fromkeys(spans))
     descriptions.setdefault(OUT_OF_SCOPE, say("studio.none_about", language))
     unseen = _unseen(assistant, [phrase for phrases in own.values() for phrase in phrases])
     names = sorted({*own, *slots, OUT_OF_SCOPE}, key=lambda name: (name == OUT_OF_SCOPE, name))

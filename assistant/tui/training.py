@@ -1,20 +1,21 @@
 """The training of the app: one run at a time, which goes on while screens come and go.
 
-The app owns one `TrainingSession`. It posts the messages below to the app and publishes the same
-messages on `signal`, to which a screen subscribes while it is shown. `run` says at any moment
-how far it is, so that a screen opened in the middle shows everything.
+The app owns one `TrainingSession`. It publishes every step on `signal`, to which a screen
+subscribes while it is shown. `run` says at any moment how far it is, so that a screen opened in the
+middle shows everything.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from textual.message import Message
 from textual.signal import Signal
 
+from assistant.catalogue import say
 from assistant.problems import AssistantError, Problem
 from assistant.training.worker import (
     EpochDone,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 Train = Callable[[Request], AsyncIterator[Event]]
 # finishing: the new model is there; it can no longer be stopped
 Phase = Literal["starting", "running", "finishing", "finished", "failed", "stopped"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,50 +91,12 @@ def advanced(run: Run, event: Event) -> Run:
     raise TypeError(f"{event!r} is no event of a training")
 
 
-class TrainingMessage(Message):
-    """Something happened in the training; `run` is how it stands."""
-
-    def __init__(self, run: Run) -> None:
-        super().__init__()
-        self.run = run
-
-
-class TrainingStarted(TrainingMessage):
-    """It was asked for, or it has read the examples (then `run.started` is there)."""
-
-
-class TrainingProgress(TrainingMessage):
-    """Some steps further."""
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, TrainingProgress)
-
-
-class TrainingEpoch(TrainingMessage):
-    """One pass over all examples is over."""
-
-
-class TrainingFinished(TrainingMessage):
-    """The new model is in use."""
-
-
-class TrainingFailed(TrainingMessage):
-    """It ended without a new model: it failed, or it was stopped. The old model stays."""
-
-
-MESSAGES: dict[type, type[TrainingMessage]] = {
-    Started: TrainingStarted,
-    Progress: TrainingProgress,
-    EpochDone: TrainingEpoch,
-}
-
-
 class TrainingSession:
     """Runs one training at a time for the app."""
 
     def __init__(self, app: App[object], assistant: Assistant, train: Train = train) -> None:
         self.run: Run | None = None
-        self.signal: Signal[TrainingMessage] = Signal(app, "training")
+        self.signal: Signal[Run] = Signal(app, "training")
         self._app = app
         self._assistant = assistant
         self._train = train
@@ -145,7 +110,7 @@ class TrainingSession:
         """Begin, unless one is going already."""
         if self.going:
             return
-        self._now(Run(request), TrainingStarted)
+        self._now(Run(request))
         self._worker = self._app.run_worker(
             self._consume(request), name="training", group="training", exit_on_error=False
         )
@@ -154,7 +119,7 @@ class TrainingSession:
         """Stop it and keep the old model."""
         if self.run is not None and self.run.can_stop and self._worker is not None:
             self._worker.cancel()
-            self._now(replace(self.run, phase="stopped"), TrainingFailed)
+            self._now(replace(self.run, phase="stopped"))
 
     async def _consume(self, request: Request) -> None:
         run = Run(request)
@@ -162,33 +127,30 @@ class TrainingSession:
             async with aclosing(self._train(request)) as events:  # type: ignore[type-var]
                 async for event in events:
                     run = advanced(run, event)
-                    self._now(run, MESSAGES.get(type(event), TrainingProgress))
+                    self._now(run)
             if run.finished is not None:
                 run = replace(run, phase="finished")
             elif run.going:
-                run = advanced(
-                    run, Failed(*_ended_early(self._assistant.settings.interface_language))
-                )
+                run = advanced(run, self._ended_early())
         except AssistantError as error:
             run = advanced(run, _as_failed(error.problem))
-        except Exception as error:  # the person must learn that it ended, whatever ended it
-            self._app.log.error(error)
-            run = advanced(run, Failed(*_ended_early(self._assistant.settings.interface_language)))
-        self._now(run, TrainingFinished if run.phase == "finished" else TrainingFailed)
+        except Exception:  # the person must learn that it ended, whatever ended it
+            log.exception("the training ended")
+            run = advanced(run, self._ended_early())
+        self._now(run)
         if run.phase == "finished" and run.finished is not None:
             self._app.post_message(ModelChanged(run.finished.version))
 
-    def _now(self, run: Run, message: type[TrainingMessage]) -> None:
+    def _now(self, run: Run) -> None:
         self.run = run
-        self._app.post_message(message(run))
-        self.signal.publish(message(run))
+        self.signal.publish(run)
+
+    def _ended_early(self) -> Failed:
+        language = self._assistant.settings.interface_language
+        return Failed(
+            say("studio.ended_early", language), say("studio.ended_early_remedy", language)
+        )
 
 
 def _as_failed(problem: Problem) -> Failed:
     return Failed(f"{problem.where}: {problem.what}", problem.remedy)
-
-
-def _ended_early(language: str) -> tuple[str, str]:
-    from assistant.catalogue import say
-
-    return say("studio.ended_early", language), say("studio.ended_early_remedy", language)

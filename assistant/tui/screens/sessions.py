@@ -1,21 +1,33 @@
 """Ctrl+O: the earlier conversations, to go on with one."""
 
-import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 
 from assistant.catalogue import say
+from assistant.problems import AssistantError
 from assistant.tui.text import one_line
+from assistant.tui.widgets.problem import said
 from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
     from assistant.conversation.history import Session
+
+
+@dataclass
+class SessionsRead(Message):
+    """The earlier conversations, and what to say where there are none."""
+
+    sessions: "tuple[Session, ...]"
+    empty: str
 
 
 class SessionsScreen(ModalScreen[int | None]):
@@ -46,12 +58,19 @@ class SessionsScreen(ModalScreen[int | None]):
             yield Rows(self._draw, empty="…")
 
     def on_mount(self) -> None:
-        self.run_worker(self._read())
+        self._read()
 
-    async def _read(self) -> None:
-        sessions = await asyncio.to_thread(self._assistant.history.sessions)
-        rows = self.query_one(Rows)
-        rows.show(sessions, empty=say("chat.sessions_none", self._language))
+    @work(thread=True)
+    def _read(self) -> None:
+        try:
+            sessions = self._assistant.history.sessions()
+            message = SessionsRead(sessions, say("chat.sessions_none", self._language))
+        except AssistantError as error:
+            message = SessionsRead((), said(error.problem, self._language))
+        self.post_message(message)
+
+    def on_sessions_read(self, message: SessionsRead) -> None:
+        self.query_one(Rows).show(message.sessions, empty=message.empty)
 
     def _draw(self, session: "Session") -> tuple[Content, Content]:
         title = one_line(session.title, 200) or say("chat.no_title", self._language)

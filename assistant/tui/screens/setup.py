@@ -12,8 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from assistant.catalogue import say
+from assistant.problems import AssistantError
 from assistant.tui.text import clean
 from assistant.tui.widgets.field import Field
+from assistant.tui.widgets.problem import said
 from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -121,24 +123,29 @@ class SetupScreen(ModalScreen["Settings | None"]):
         """Look up the newest words until nothing newer was written."""
         while self._words is not None:
             words, self._words = self._words, None
-            cities = await asyncio.to_thread(find_cities, words) if words else ()
-            self._show(words, cities)
+            try:
+                cities = await asyncio.to_thread(find_cities, words) if words else ()
+            except AssistantError as error:
+                self._show(said(error.problem, self._language), known=False)
+            else:
+                self._show(self._found(words, cities), known=bool(cities) or not words)
         self._looking = False
 
-    def _show(self, words: str, cities: "tuple[City, ...]") -> None:
-        self._known = bool(cities) or not words
-        line = ""
+    def _found(self, words: str, cities: "tuple[City, ...]") -> str:
+        """What to say of the city that `words` mean."""
         if cities:
             city = cities[0]
-            line = say(
+            return say(
                 "chat.setup_found",
                 self._language,
                 city=city.name_in(self._language),
                 country=city.country,
                 timezone=city.timezone,
             )
-        elif words:
-            line = say("chat.setup_unknown", self._language)
+        return say("chat.setup_unknown", self._language) if words else ""
+
+    def _show(self, line: str, *, known: bool) -> None:
+        self._known = known
         found = self.query_one("#found", Static)
-        found.set_class(not self._known, "-unknown")
+        found.set_class(not known, "-unknown")
         found.update(Content(line))

@@ -20,11 +20,7 @@ from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, Ve
 from assistant.tui.screens.studio_train import TrainPane
 from assistant.tui.screens.studio_versions import VersionsPane
 from assistant.tui.text import percent
-from assistant.tui.training import (
-    TrainingFinished,
-    TrainingMessage,
-    TrainingSession,
-)
+from assistant.tui.training import Run, TrainingSession
 from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.phrases import DIM
 
@@ -171,12 +167,11 @@ class StudioScreen(Screen[None]):
         if message.now is not None:
             self._examples.read()
 
-    def _training_moved(self, message: TrainingMessage) -> None:
-        run = message.run
+    def _training_moved(self, run: Run) -> None:
         self._name_tab("train", percent(run.share) if run.going else "")
         if not run.going or run.started is None:
             self._keys_of(self.shown)
-        if isinstance(message, TrainingFinished):
+        if run.phase == "finished":
             self._changed = False
             self.query_one(VersionsPane).read()
             self._examples.read()

@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.widgets import Button, ProgressBar, Static
 
 from assistant.catalogue import say
+from assistant.settings import CELLS
 from assistant.training.worker import Request, Scores
 from assistant.tui.phrasebook import Phrasebook
 from assistant.tui.screens.studio_versions import per_mille
 from assistant.tui.text import clean
-from assistant.tui.training import Run, TrainingMessage, TrainingSession
+from assistant.tui.training import Run, TrainingSession
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.options import Options
 from assistant.tui.widgets.phrases import DIM, intent_label
@@ -24,8 +25,6 @@ from assistant.tui.widgets.plot import Plot
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-
-CELLS = ("gru", "lstm", "rnn")
 
 
 class TrainPane(VerticalScroll):
@@ -98,7 +97,7 @@ class TrainPane(VerticalScroll):
         yield Static(id="scores", markup=False)
 
     def on_mount(self) -> None:
-        self._session.signal.subscribe(self, self._happened)
+        self._session.signal.subscribe(self, self.show_run)
         self.show_run(self._session.run)
 
     @property
@@ -146,9 +145,6 @@ class TrainPane(VerticalScroll):
         self._session.cancel()
 
     # The run
-
-    def _happened(self, message: TrainingMessage) -> None:
-        self.show_run(message.run)
 
     def show_run(self, run: Run | None) -> None:
         """Everything this pane says of a run, from nothing: it may have begun before the pane."""

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from assistant.problems import AssistantError
+from assistant.settings import CELLS
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
     from assistant.plugins.api import Reply
-
-CELLS = ("gru", "lstm", "rnn")
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -27,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # More threads make small matrices slower, and each costs memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):  # on Windows they may not hold Korean
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
     try:
         status = options.run(options)
@@ -38,7 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = 130
     except BrokenPipeError:  # the reader has seen enough, as in `assistant ask - | head`
         os._exit(0)
+    except Exception as error:
+        print(f"assistant: {_unexpected(error)}", file=sys.stderr)
+        status = 2
     sys.exit(status)
+
+
+def _unexpected(error: Exception) -> AssistantError:
+    """What to say of a mistake of ours, or of a machine that refuses; the log has the details."""
+    import logging
+
+    from assistant.logfile import log_to
+    from assistant.paths import user_paths
+
+    log = user_paths().log
+    log_to(log)
+    logging.getLogger("assistant").error("unexpected", exc_info=error)
+    return AssistantError(
+        f"This should not happen ({type(error).__name__}: {error}).",
+        where=str(log),
+        remedy="Check the installation: assistant doctor. The log says where it happened.",
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -132,7 +153,6 @@ def run_ask(options: argparse.Namespace) -> int:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         messages = (line.rstrip("\r\n") for line in sys.stdin)
     answers = sys.stdout
-    answers.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     with Assistant() as bot, contextlib.redirect_stdout(sys.stderr):  # what plugins print
         for message in messages:
             reply = bot.reply(message)

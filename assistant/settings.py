@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,7 +89,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     write_atomically(path, tomli_w.dumps(data).encode())
 
 
-_KEYS = ("home_city", "language", "theme", "cell", "first_start_done", "plugins")
+_KEYS = tuple(field.name for field in fields(Settings))
 
 
 def _plugins(table: Table) -> dict[str, dict[str, object]]:

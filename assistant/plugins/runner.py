@@ -84,10 +84,19 @@ def _call(
 def _await(result: Awaitable[object], timeout: float) -> object:
     import asyncio
 
-    async def within_time() -> object:
-        return await asyncio.wait_for(result, timeout)
+    async def caught() -> object:
+        try:
+            return await result
+        except (SystemExit, KeyboardInterrupt) as error:
+            return error  # raised in the loop they would end it, and be told once more by asyncio
 
-    return asyncio.run(within_time())
+    async def within_time() -> object:
+        return await asyncio.wait_for(caught(), timeout)
+
+    outcome = asyncio.run(within_time())
+    if isinstance(outcome, SystemExit | KeyboardInterrupt):
+        raise outcome
+    return outcome
 
 
 def _handler(plugin: Plugin, intent_spec: IntentSpec) -> Callable[[Context, Slots], object]:

@@ -132,6 +132,14 @@ class AssistantApp(App[None]):
             placeholder = say("chat.command_search", self.language)
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """Textual's own list of themes, asked for in the language of the interface."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        placeholder = say("chat.theme_search", self.language)
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=placeholder))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         chat = self.chat
         commands: dict[str, Callable[[], Any]] = {
@@ -169,24 +177,9 @@ def tell_alt_digits() -> None:
 def run(home: Path | None = None) -> None:
     """Open the app on the assistant of `home`, until the user quits."""
     from assistant.conversation.assistant import Assistant
+    from assistant.logfile import log_to
 
     tell_alt_digits()
     with typed_ahead() as typed, Assistant(home) as assistant:
-        _log_to(assistant.paths.log)
+        log_to(assistant.paths.log)
         AssistantApp(assistant, typed=typed).run()
-
-
-def _log_to(file: Path) -> None:
-    """Keep what goes wrong in `file`, which is made when something does."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:  # a folder that cannot be written is told by what needs it
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("assistant").addHandler(handler)

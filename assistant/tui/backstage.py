@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from assistant.conversation.assistant import Assistant
+    from assistant.conversation.history import Session
 
 T = TypeVar("T")
 
@@ -45,6 +46,8 @@ class SessionRef:
 
 @dataclass(frozen=True)
 class Sent:
+    """A message on its way to the assistant."""
+
     ticket: int
     text: str
     session: SessionRef
@@ -125,10 +128,16 @@ class Backstage:
         return ModelSummary(version.cell, intents, version.trained, version.bundled)
 
     async def _open_latest(self) -> None:
-        sessions = await self._guarded(lambda: self.assistant.history.sessions()) or ()
+        sessions = await self._guarded(self._sessions) or ()
         await self._open(sessions[0].id if sessions else None, fresh=True)
         self._past.set()
         self._note_problems()
+
+    def _sessions(self) -> "tuple[Session, ...]":
+        return self.assistant.history.sessions()  # the history is opened here, in the thread
+
+    def _start_session(self) -> int:
+        return self.assistant.history.start_session()
 
     async def _open(self, session: int | None, *, fresh: bool) -> None:
         def read() -> SessionOpened:
@@ -147,9 +156,7 @@ class Backstage:
             sent = await self._outbox.get()
             self.screen.post_message(Answering(sent.ticket))
             if sent.session.id is None:
-                sent.session.id = await self._guarded(
-                    lambda: self.assistant.history.start_session()
-                )
+                sent.session.id = await self._guarded(self._start_session)
             try:
                 reply = await asyncio.to_thread(
                     self.assistant.reply, sent.text, session=sent.session.id

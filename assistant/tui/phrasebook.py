@@ -42,6 +42,8 @@ class IntentEntry:
 
 @dataclass(frozen=True)
 class Phrasebook:
+    """All intents, and what the current model has yet to learn."""
+
     intents: Mapping[str, IntentEntry] = field(default_factory=dict)
     unseen: frozenset[OwnPhrase] = frozenset()  # own phrases that the current model has not seen
     accuracy: float | None = None  # of the current model, on held-out examples

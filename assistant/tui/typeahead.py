@@ -23,10 +23,13 @@ def typed_ahead() -> Iterator[tuple[str, ...]]:
     """
     try:
         import termios
-
+    except ImportError:  # Windows
+        yield ("",)
+        return
+    try:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, ValueError, termios.error):
+    except (OSError, ValueError, termios.error):
         yield ("",)
         return
     now = termios.tcgetattr(descriptor)

@@ -45,6 +45,8 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Manifest:
+    """What a bundle says of itself."""
+
     cell: str
     trained: datetime
     sizes: Sizes
@@ -78,6 +80,8 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Bundle:
+    """A model as its folder holds it; `model` puts it to work."""
+
     name: str
     manifest: Manifest
     tokenizer: Tokenizer
@@ -113,6 +117,7 @@ class Base:
 
 
 def base_folder() -> Path:
+    """Where the tokenizer, the embedding and the encoders before any intents lie."""
     return bundled("models") / "base"
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.korean import is_korean
 from assistant.understanding.cells import Array
 from assistant.understanding.classifier import Classifier
@@ -26,6 +24,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Model:
+    """All parts of the network. Any thread may use it: nothing in it changes."""
+
     name: str
     tokenizer: Tokenizer
     encoder: Encoder
@@ -60,16 +60,3 @@ class Model:
         return Reading(
             text, pieces, encoding, self.classifier.probabilities(encoding.vector, features)
         )
-
-
-def number_of_weights(model: Model) -> int:
-    """All numbers that the model has learned."""
-    encoder, classifier, tagger = model.encoder, model.classifier, model.tagger
-    arrays: list[np.ndarray] = [
-        encoder.embedding, encoder.salience, encoder.projection,
-        classifier.dense, classifier.lexical, classifier.bias,
-        tagger.hidden, tagger.hidden_bias, tagger.output, tagger.output_bias,
-    ]  # fmt: skip
-    for way in (encoder.forward, encoder.backward):
-        arrays += [way.input, way.state, way.input_bias, way.state_bias]
-    return sum(array.size for array in arrays)

@@ -17,6 +17,8 @@ MAX_PIECES = 512
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """A part of a text that the network reads as one."""
+
     id: int
     text: str  # as the tokenizer writes it: "▁tokyo"
     start: int  # characters of the cleaned text, spaces around left out

@@ -7,6 +7,8 @@ OUT_OF_SCOPE = "out_of_scope"  # the reserved intent of phrases that belong to n
 
 @dataclass(frozen=True, slots=True)
 class IntentScore:
+    """An intent, and how probable it is."""
+
     name: str
     confidence: float  # calibrated probability, 0 to 1
 
@@ -24,6 +26,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
+    """One message as it was understood."""
+
     text: str  # the message, NFC; all spans count its characters
     language: str  # "en" or "ko"
     ranking: tuple[IntentScore, ...]  # the intents, most probable first; never out_of_scope

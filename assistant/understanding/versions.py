@@ -18,6 +18,8 @@ DEFAULT = "bundled-gru"
 
 @dataclass(frozen=True)
 class Version:
+    """A model that can be put in use, as far as its manifest tells."""
+
     name: str
     folder: Path
     manifest: Manifest

@@ -17,8 +17,8 @@ an earlier version is always one step back.
 - **Alt+1** to **Alt+9** a suggestion under a reply
 - **↑ ↓** earlier messages
 
-**To add an intent of your own**, make a folder for it where F5 shows, \
-or begin with `assistant plugins new`.""",
+**To add an intent of your own**, name it under F2. For one that runs code, \
+make a plugin folder where F5 shows.""",
     "ko": """\
 사람에게 말하듯이 한국어나 영어로 적어 주세요.
 
@@ -33,8 +33,8 @@ or begin with `assistant plugins new`.""",
 - **Alt+1** ~ **Alt+9** 답 아래의 제안 고르기
 - **↑ ↓** 이전 메시지
 
-**새 기능을 직접 만들려면** F5에 나오는 폴더에 플러그인 폴더를 두거나 \
-`assistant plugins new`로 시작해 보세요.""",
+**새 의도를 직접 만들려면** F2에서 이름을 붙여 주세요. 코드로 움직이는 기능은 \
+F5에 나오는 폴더에 플러그인 폴더를 만들면 돼요.""",
 }
 CAPABILITIES = {
     "en": Suggestion("What can you do?"),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.paths import user_paths
 from assistant.training import worker
+from assistant.training.learned import read_learned
 from assistant.training.worker import (
     EpochDone,
     Event,
@@ -83,6 +85,26 @@ async def test_a_model_of_a_data_set_is_not_put_in_use(data: Path) -> None:
     versions = Versions(user_paths())
     assert versions.current().name == DEFAULT
     assert events[-1].version in {version.name for version in versions.all()}
+
+
+async def test_what_the_user_taught_is_trained_put_in_use_and_can_be_undone(home: Path) -> None:
+    """One epoch over all built-in phrases and one of the user's own."""
+    with Assistant() as bot:
+        bot.correct("put on some bossa nova", "music.play")
+    events = await all_events(Request(epochs=1))
+    assert isinstance(events[0], Started)
+    assert events[0].own_phrases == 1
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    assert finished.before is not None
+    assert finished.after.own_total == 1
+    versions = Versions(user_paths())
+    assert versions.current().name == finished.version
+    assert "music.play" in versions.current().manifest.labels
+    assert read_learned(home / "models" / finished.version) == {
+        "music.play\tput on some bossa nova"
+    }
+    assert versions.undo().name == DEFAULT
 
 
 async def test_what_cannot_be_trained_is_said_with_a_remedy(tmp_path: Path) -> None:

@@ -357,7 +357,7 @@ async def test_keys_that_come_before_anything_has_the_focus_arrive_in_their_orde
 ) -> None:
     async with opened() as (chat, pilot):
         chat.set_focus(None)
-        for key in ("h", "i", "enter", "하", "ctrl+j", "o", "k"):
+        for key in ("h", "i", "enter", "하", "enter", "o", "k"):
             chat.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: chat.prompt.text == "ok")
         assert [turn.said for turn in chat.conversation.turns] == ["hi", "하"]

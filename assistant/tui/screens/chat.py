@@ -100,7 +100,7 @@ class ChatScreen(Screen[None]):
 
     def relabel(self) -> None:
         """Read every word of the interface again, in the language set now."""
-        self.conversation.language = self.language
+        self.conversation.relabel(self.language)
         self.prompt.placeholder = say("chat.placeholder", self.language)
         for line in self.query("Header, Belief, Keys"):
             line.refresh()

@@ -12,6 +12,8 @@ from assistant.tui.widgets.markdown import ReplyMarkdown
 
 
 class HelpScreen(ModalScreen[None]):
+    """One page, scrolled where it does not fit."""
+
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;

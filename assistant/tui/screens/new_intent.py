@@ -23,6 +23,8 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 
 @dataclass(frozen=True)
 class NewIntent:
+    """An intent that the user wants to have."""
+
     name: str
     reply: str = ""  # the canned answer; empty when it has none
 
@@ -56,7 +58,7 @@ class NewIntentScreen(ModalScreen[NewIntent | None]):
             box.border_title = self._say("new_intent")
             box.border_subtitle = self._say("new_intent_keys")
             yield Static(self._say("new_name"), classes="label", markup=False)
-            yield Field("music.play", text=self._name_given, id="name")
+            yield Field(self._say("new_name_hint"), text=self._name_given, id="name")
             yield Static(self._say("new_reply"), classes="label", markup=False)
             yield Field(self._say("new_reply_hint"), lines=True, id="reply")
             yield Static(id="wrong", classes="-empty", markup=False)

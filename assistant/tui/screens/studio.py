@@ -193,7 +193,9 @@ class StudioScreen(Screen[None]):
                 return super().check_action(action, parameters)
 
     def action_next_tab(self) -> None:
-        self.show_pane(PANES[(PANES.index(self.shown) + 1) % len(PANES)])
+        # The pane follows its tab a moment later; pressed twice, F6 goes two tabs on.
+        active = self.query_one(Tabs).active.removeprefix("tab-")
+        self.show_pane(PANES[(PANES.index(active) + 1) % len(PANES)])
 
     def action_back(self) -> None:
         if self.shown == "examples" and self._examples.back():

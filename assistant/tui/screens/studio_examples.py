@@ -252,7 +252,7 @@ class ExamplesPane(Horizontal):
 
     @property
     def _wanted(self) -> str:
-        return self.query_one("#filter", Field).text.strip().casefold()
+        return self.query_one("#filter", Field).text.strip().removeprefix("/").casefold()
 
     def _matches(self, entry: IntentEntry, wanted: str) -> bool:
         return (

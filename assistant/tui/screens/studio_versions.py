@@ -29,6 +29,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class VersionsPane(Vertical):
+    """The versions in a list; Enter puts one in use."""
+
     SCOPED_CSS = False  # the classes -narrow, -medium and -wide stand on the screen
     DEFAULT_CSS = """
     VersionsPane {
@@ -86,12 +88,12 @@ class VersionsPane(Vertical):
 
     def on_versions_read(self, message: VersionsRead) -> None:
         self._busy = False
-        rows = self.query_one("#versions", Rows)
-        names = [version.name for version in message.versions]
+        rows: Rows[Version] = self.query_one("#versions", Rows)
         current = next((i for i, v in enumerate(message.versions) if v.current), 0)
-        first = not rows.items
-        rows.show(message.versions, cursor=current if first or message.now else None)
-        rows.styles.height = max(len(names), 1)
+        # After a training other versions stand in these rows: begin at the one in use again.
+        same = [v.name for v in rows.items] == [v.name for v in message.versions]
+        rows.show(message.versions, cursor=None if same and not message.now else current)
+        rows.styles.height = max(len(message.versions), 1)
         if message.now is not None:
             self._said(self._say("in_use_now", name=message.now.name))
             self.app.post_message(ModelChanged(message.now.name))

@@ -66,6 +66,12 @@ class Conversation(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         self.anchor()
 
+    def relabel(self, language: str) -> None:
+        """Say what comes from now on, and the invitation to begin, in another language."""
+        self.language = language
+        for empty in self.query("#empty").results(Static):
+            empty.update(Content(say("chat.empty", language).strip()))
+
     @property
     def turns(self) -> list[Turn]:
         """The turns on the screen, oldest first."""

@@ -13,6 +13,8 @@ from assistant.tui.widgets.line import Line
 
 @dataclass(frozen=True)
 class Key:
+    """A key and what it does here."""
+
     shown: str  # "F1", "^P"
     words: str  # a key of the catalogue
     action: str  # what a click does

@@ -5,6 +5,8 @@ from assistant.tui.widgets.field import Field
 
 
 class PhraseField(Field):
+    """A Field whose words can be slots."""
+
     def mark(self, slots: tuple[str, ...]) -> None:
         """Mark the selected words, or the word at the cursor, as the next of `slots`."""
         (row, start), (other, end) = sorted(self.selection)

@@ -278,11 +278,16 @@ def run_evaluate(options: argparse.Namespace) -> int:
         print(json.dumps(figures))
         return 0
     for name, value in figures.items():
-        shown = "–" if value is None else f"{value:.4f}" if isinstance(value, float) else value
-        print(f"{name:16} {shown}")
+        print(f"{name:16} {_figure(value)}")
     for expected, got, count in confusions[:10]:
         print(f"{count:5} × {expected} taken for {got}")
     return 0
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, dict):  # such as the percentiles of the latency
+        return ", ".join(f"{name} {_figure(each)}" for name, each in value.items())
+    return "–" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def run_models_list(options: argparse.Namespace) -> int:

@@ -59,8 +59,10 @@ def _folders() -> list[Check]:
     checks = []
     for folder in dict.fromkeys((paths.config, paths.data, paths.state, paths.cache)):
         existing = next(p for p in (folder, *folder.parents) if p.exists())
-        ok = os.access(existing, os.W_OK)
+        ok = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
         found = f"{folder} is {'writable' if ok else 'not writable'}"
+        if not existing.is_dir():
+            found = f"{existing} is a file, not a folder"
         checks.append(
             Check("folder", ok, found, "Make it writable, or set ASSISTANT_HOME to another folder.")
         )

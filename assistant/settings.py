@@ -47,7 +47,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     try:
         table = read_table(path)
     except AssistantError as error:
-        return Settings(), (error.problem,)
+        # Somebody was here before; and an answer could not be kept in this file.
+        return Settings(first_start_done=True), (error.problem,)
     problems: list[Problem] = []
 
     def attempt(read: Callable[[], T], default: T) -> T:

@@ -104,6 +104,15 @@ def test_doctor_says_what_is_broken_and_how_to_mend_it(home: Path) -> None:
     assert broken["remedy"]
 
 
+def test_doctor_tells_a_file_that_stands_where_its_folder_should_be(home: Path) -> None:
+    home.write_text("")
+    result = run("doctor", "--json")
+    folders = [c for c in map(json.loads, result.stdout.splitlines()) if c["name"] == "folder"]
+    assert result.returncode == 1
+    assert folders and not any(check["ok"] for check in folders)
+    assert f"{home} is a file" in folders[0]["found"]
+
+
 def test_evaluate_prints_every_figure(tmp_path: Path, home: Path, small_bundle: Bundle) -> None:
     write_bundle(home / "models" / "mine", small_bundle)
     data = tmp_path / "test.jsonl"
@@ -119,6 +128,16 @@ def test_evaluate_prints_every_figure(tmp_path: Path, home: Path, small_bundle: 
         "intent_accuracy", "intent_f1_macro", "slot_f1", "exact_match", "oos_recall",
         "oos_precision", "auroc", "fpr95", "latency_ms",
     }  # fmt: skip
+
+
+def test_evaluate_shows_a_person_no_python(
+    tmp_path: Path, home: Path, small_bundle: Bundle
+) -> None:
+    write_bundle(home / "models" / "mine", small_bundle)
+    (tmp_path / "test.jsonl").write_text('{"text": "hello", "intent": "greet", "lang": "en"}\n')
+    result = run("evaluate", str(tmp_path), "--model", str(home / "models" / "mine"))
+    assert "p50" in result.stdout
+    assert not set("{}'") & set(result.stdout)
 
 
 def test_what_cannot_be_done_is_one_line_with_a_remedy(tmp_path: Path) -> None:

@@ -73,13 +73,14 @@ class History:
         )
 
     def sessions(self) -> tuple[Session, ...]:
-        """The conversations in which something was said, the latest first."""
+        """The conversations in which something was said, that of the latest message first."""
         rows = self._do(
             lambda db: db.execute(
                 """
                 SELECT session.id, session.started, turn.said, count(*), min(turn.id)
                 FROM session JOIN turn ON turn.session = session.id
-                GROUP BY session.id ORDER BY session.id DESC
+                GROUP BY session.id
+                ORDER BY (SELECT max(id) FROM turn AS its WHERE its.session = session.id) DESC
                 """
             ).fetchall()
         )

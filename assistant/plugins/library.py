@@ -15,7 +15,14 @@ from pathlib import Path
 from assistant.catalogue import LANGUAGES
 from assistant.paths import Paths, bundled
 from assistant.plugins.api import InstalledIntent
-from assistant.plugins.manifest import MANIFEST, MINE, IntentSpec, Plugin, read_manifest
+from assistant.plugins.manifest import (
+    MANIFEST,
+    MINE,
+    IntentSpec,
+    Plugin,
+    how_to_switch_off,
+    read_manifest,
+)
 from assistant.plugins.phrases import Source
 from assistant.problems import AssistantError, Problem
 
@@ -113,7 +120,7 @@ def _merge(
                         f"The intent {spec.name} is already answered by the plugin {answering!r}.",
                         str(plugin.folder / MANIFEST),
                         "Keep the phrases and remove its handler or reply, "
-                        f"or switch the plugin {answering!r} off.",
+                        f"or {how_to_switch_off(answering)}",
                     )
                 )
             elif spec.answers:

@@ -115,6 +115,11 @@ class Plugin:
         return (*found, *_stray_files(self))
 
 
+def how_to_switch_off(plugin: str) -> str:
+    """The end of a remedy: what a person does so that a plugin is not used."""
+    return f"switch the plugin off: enabled = false under [plugins.{plugin}] in config.toml."
+
+
 def check_intent_name(name: str) -> None:
     """Raise AssistantError for what cannot be the name of an intent."""
     if not _INTENT.fullmatch(name):

@@ -19,7 +19,7 @@ from typing import cast
 
 from assistant.files import storable
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
-from assistant.plugins.manifest import MANIFEST, IntentSpec, Plugin
+from assistant.plugins.manifest import MANIFEST, IntentSpec, Plugin, how_to_switch_off
 from assistant.problems import AssistantError
 from assistant.tables import did_you_mean
 
@@ -40,7 +40,7 @@ def run(plugin: Plugin, intent_spec: IntentSpec, ctx: Context, slots: Slots) -> 
         raise AssistantError(
             "The plugin still hangs in earlier calls, so it is not called again.",
             where=str(plugin.folder),
-            remedy=f"Start the assistant again, or switch the plugin {plugin.id!r} off.",
+            remedy=f"Start the assistant again, or {how_to_switch_off(plugin.id)}",
         )
     outcome: list[Reply | BaseException] = []  # one thing, once there is one
     thread = threading.Thread(
@@ -165,7 +165,7 @@ def _explained(error: BaseException, plugin: Plugin, intent_spec: IntentSpec) ->
     if isinstance(error, ModuleNotFoundError):
         remedy = f"Install the package {error.name!r} where the assistant is, or mend the import."
     else:
-        remedy = f"Mend that line, or switch the plugin {plugin.id!r} off."
+        remedy = f"Mend that line, or {how_to_switch_off(plugin.id)}"
     return AssistantError(
         f"The plugin {plugin.id!r} failed: {_said(error)}.", where=where, remedy=remedy
     )

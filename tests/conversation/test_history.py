@@ -51,6 +51,15 @@ def test_conversations_are_listed_latest_first_by_their_first_message(file: Path
     assert len(history.sessions()[1].title) == 80
 
 
+def test_a_conversation_that_was_taken_up_again_is_the_latest(file: Path) -> None:
+    history = History(file)
+    old, new = history.start_session(NOW), history.start_session(NOW)
+    history.add(old, turn("hello"))
+    history.add(new, turn("bye"))
+    history.add(old, turn("where were we"))
+    assert [(s.id, s.title) for s in history.sessions()] == [(old, "hello"), (new, "bye")]
+
+
 def test_the_last_messages_are_told_once_each_latest_first(file: Path) -> None:
     history = History(file)
     session = history.start_session()

@@ -131,6 +131,11 @@ class Mute(Exception):
     assert problem.where.endswith("handler.py, line 5")
 
 
+def test_the_remedy_says_how_a_plugin_is_switched_off(call: Call) -> None:
+    remedy = problem_of(call, "def f(ctx, slots): raise ValueError").remedy
+    assert "enabled = false under [plugins.music] in config.toml" in remedy
+
+
 def test_what_a_handler_wants_to_tell_the_user_is_told_as_it_is(call: Call) -> None:
     code = "def f(ctx, slots): ctx.http()"
     problem = problem_of(call, code)

@@ -370,6 +370,19 @@ async def test_backspace_in_a_burst_of_keys_deletes_what_came_before_it(opened: 
         await until(pilot, lambda: chat.prompt.text == "the")
 
 
+async def test_ctrl_c_copies_a_selection_and_otherwise_says_how_to_quit(opened: Open) -> None:
+    async with opened() as (chat, pilot):
+        told: list[str] = []
+        chat.app.notify = lambda words, **_: told.append(words)  # type: ignore[method-assign]
+        await pilot.press(*"hi", "ctrl+c")
+        await until(pilot, lambda: told)
+        assert "Ctrl+Q" in told[0]
+        chat.prompt.select_all()
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: chat.app.clipboard == "hi")
+        assert len(told) == 1 and chat.prompt.text == "hi"
+
+
 def test_alt_and_a_digit_is_told_from_the_letters_of_a_mac() -> None:
     from textual._xterm_parser import XTermParser
 

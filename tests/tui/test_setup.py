@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from assistant.settings import Settings, read_settings
 from assistant.tui import themes
@@ -88,10 +89,36 @@ async def test_an_unknown_city_is_said_and_not_kept(new: FakeAssistant) -> None:
     async with app.run_test() as pilot:
         screen = await shown(app, pilot)
         await pilot.press(*"[/]xyz")
-        await until(pilot, lambda: "I know no city" in words_on(screen))
+        await until(pilot, lambda: "I know no such city" in words_on(screen))
         await pilot.press("enter", "enter")
         await until(pilot, lambda: saved(new).first_start_done)
         assert saved(new).home_city == ""
+
+
+async def test_the_whole_advice_about_an_unknown_city_is_seen(new: FakeAssistant) -> None:
+    app = AssistantApp(new)
+    async with app.run_test(size=(50, 24)) as pilot:
+        screen = await shown(app, pilot)
+        await pilot.press(*"xyz")
+        await until(pilot, lambda: "or leave it empty." in words_on(screen))
+
+
+async def test_the_invitation_to_begin_follows_the_language(new: FakeAssistant) -> None:
+    app = AssistantApp(new)
+    async with app.run_test() as pilot:
+        await shown(app, pilot)
+        await pilot.press("enter", "end", "enter")
+        await until(pilot, lambda: "날씨를 물어보거나" in words_on(app.chat))
+        assert "Ask me about" not in words_on(app.chat)
+
+
+async def test_a_korean_is_asked_for_a_theme_in_korean(fake: FakeAssistant) -> None:
+    fake.settings = replace(fake.settings, language="ko")
+    app = AssistantApp(fake)
+    async with app.run_test() as pilot:
+        app.search_themes()
+        await until(pilot, lambda: app.screen is not app.chat and app.screen.query(Input))
+        assert app.screen.query_one(Input).placeholder == "테마 찾기…"
 
 
 async def test_a_later_start_asks_nothing(fake: FakeAssistant) -> None:

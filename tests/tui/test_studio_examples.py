@@ -244,6 +244,7 @@ async def test_the_filter_finds_intents_by_name_description_and_phrase(
         for typed, found in (
             ("rain", "weather.rain"),
             ("snow", "weather.rain"),
+            ("/rain", "weather.rain"),  # as the mark before the field invites to
             ("고마", "greeting.thanks"),
         ):
             screen.screen.query_one("#filter", Field).put(typed)

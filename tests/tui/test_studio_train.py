@@ -115,6 +115,27 @@ async def test_the_chosen_cell_and_seed_are_trained(assistant: TaughtAssistant) 
         assert (request.cell, request.seed, request.home) == ("lstm", 7, assistant.home)
 
 
+async def test_one_who_returns_sees_the_cell_and_the_seed_that_are_trained(
+    assistant: TaughtAssistant,
+) -> None:
+    async with studio(assistant) as screen:
+        await screen.pilot.press("f6")
+        screen.screen.query_one("#cell", Options).value = "lstm"
+        screen.screen.query_one("#seed", Field).put("7")
+        await screen.train()
+        await screen.leave()
+        await screen.open()
+        assert screen.screen.query_one("#cell", Options).value == "lstm"
+        assert screen.screen.query_one("#seed", Field).text == "7"
+
+
+async def test_f6_pressed_twice_at_once_goes_two_tabs_on(assistant: TaughtAssistant) -> None:
+    async with studio(assistant) as screen:
+        screen.screen.action_next_tab()
+        screen.screen.action_next_tab()
+        await until(screen.pilot, lambda: screen.screen.shown == "versions-pane")
+
+
 async def test_a_click_chooses_the_cell(assistant: TaughtAssistant) -> None:
     async with studio(assistant) as screen:
         await screen.pilot.press("f6")

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.studio import StudioScreen
-from assistant.tui.screens.studio_versions import when
+from assistant.tui.screens.studio_messages import VersionsRead
+from assistant.tui.screens.studio_versions import VersionsPane, when
 from assistant.tui.widgets.rows import Rows
 from tests.tui.taught import TaughtAssistant, until
 
@@ -99,6 +100,25 @@ async def test_the_version_in_use_is_not_used_again(assistant: TaughtAssistant) 
         await screen.pilot.press("enter")
         assert "in use already" in screen.said
         assert assistant.reloads == before
+
+
+async def test_the_cursor_stays_on_its_version_and_follows_a_training(
+    assistant: TaughtAssistant,
+) -> None:
+    async with versions(assistant) as screen:
+        await screen.pilot.press("home")
+        pane = screen.screen.query_one(VersionsPane)
+        pane.post_message(VersionsRead(assistant.versions.all()))
+        await screen.pilot.pause()
+        assert getattr(screen.rows.current, "name", "") == "bundled"
+        older = [replace(version, current=False) for version in assistant.versions.all()]
+        trained = replace(older[-1], name="v3", current=True)
+        pane.post_message(VersionsRead((trained, *older)))
+        await until(screen.pilot, lambda: len(screen.rows.items) == 4)
+        await screen.pilot.press("end")
+        pane.post_message(VersionsRead((replace(trained, name="v4"), *older, older[0])))
+        await until(screen.pilot, lambda: len(screen.rows.items) == 5)
+        assert getattr(screen.rows.current, "name", "") == "v4"
 
 
 def test_a_moment_is_short_in_both_languages() -> None:

@@ -39,7 +39,8 @@ class SetupScreen(ModalScreen["Settings | None"]):
     SetupScreen {
         align: center middle;
         #setup Field { margin: 1 0 0 2; }
-        #found { margin: 0 0 1 2; height: auto; min-height: 1; max-height: 2; color: $text-success; }
+        #found { margin: 0 0 1 2; height: auto; min-height: 1; max-height: 2; }
+        #found { color: $text-success; }
         #found.-unknown { color: $text-warning; }
         #languages { height: 3; margin: 1 0 0 0; }
         .setup--note { color: $text-muted; margin-top: 1; }

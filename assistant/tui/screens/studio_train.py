@@ -73,13 +73,14 @@ class TrainPane(VerticalScroll):
         self._book = Phrasebook()
 
     def compose(self) -> ComposeResult:
-        cell = self._assistant.settings.cell
+        run = self._session.run  # it may have begun before the pane: its choices are shown
+        cell = run.request.cell if run else self._assistant.settings.cell
         cell = cell if cell in CELLS else CELLS[0]
         with Horizontal(id="recipe"):
             yield Static(self._say("cell"), classes="name", markup=False)
             yield Options([(name, name.upper()) for name in CELLS], cell, id="cell")
             yield Static(self._say("seed"), classes="name -second", markup=False)
-            yield Field("0", id="seed")
+            yield Field("0", text=str(run.request.seed or "") if run else "", id="seed")
         yield Static(self._say(f"about_{cell}"), id="cell-about", markup=False)
         yield Static(id="changes", markup=False)
         with Horizontal(id="buttons"):

@@ -48,6 +48,7 @@ class VersionsPane(Vertical):
         super().__init__(id="versions-pane")
         self._assistant = assistant
         self._busy = False
+        self._names: list[str] = []  # of the versions in the list
 
     def compose(self) -> ComposeResult:
         rows: Rows[Version] = Rows(self._draw, id="versions")
@@ -91,8 +92,9 @@ class VersionsPane(Vertical):
         rows: Rows[Version] = self.query_one("#versions", Rows)
         current = next((i for i, v in enumerate(message.versions) if v.current), 0)
         # After a training other versions stand in these rows: begin at the one in use again.
-        same = [v.name for v in rows.items] == [v.name for v in message.versions]
-        rows.show(message.versions, cursor=None if same and not message.now else current)
+        before, self._names = self._names, [version.name for version in message.versions]
+        stays = before == self._names and message.now is None
+        rows.show(message.versions, cursor=None if stays else current)
         rows.styles.height = max(len(message.versions), 1)
         if message.now is not None:
             self._said(self._say("in_use_now", name=message.now.name))

@@ -122,9 +122,10 @@ class Prompt(TextArea):
         if event.is_printable:
             return
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
+            # What skips its turn, as Ctrl+C does with nothing to copy, goes on to the app.
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
             return
 
     def has_seen(self, event: events.Key) -> bool:

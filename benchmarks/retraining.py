@@ -50,10 +50,10 @@ class Training(threading.Thread):
                 self.result = event
 
 
-def type_while(training: Training) -> list[float]:
+def type_while(training: Training, home: Path) -> list[float]:
     """Type into the real app until the training ends: ms from each key to its frame."""
     times = []
-    with app(columns=100, rows=30) as terminal:
+    with app(columns=100, rows=30, ASSISTANT_HOME=str(home)) as terminal:
         terminal.until("gru")
         training.start()
         while training.is_alive():
@@ -73,7 +73,7 @@ def type_while(training: Training) -> list[float]:
 def measure(home: Path) -> list[Figure]:
     own = teach(home)
     training = Training(home)
-    times = type_while(training)
+    times = type_while(training, home)
     finished = training.result
     if not isinstance(finished, Finished):
         raise RuntimeError(f"the training did not finish: {finished}")

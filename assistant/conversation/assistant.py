@@ -33,6 +33,7 @@ log = logging.getLogger("assistant")
 
 GIVING_UP = {"never mind", "nevermind", "cancel", "forget it", "stop", "nothing",
              "됐어", "됐어요", "괜찮아", "괜찮아요", "취소", "아니야", "그만"}  # fmt: skip
+SURE = 0.9  # of an intent: enough to be a new request where an answer was expected
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ class Assistant:
         model can be loaded.
         """
         with self._lock:
-            understanding = self.understand(text)
-            reply = replace(self._answer(text, understanding), understanding=understanding)
+            reply, understanding = self._answer(text, self.understand(text))
+            reply = replace(reply, understanding=understanding)
             if session is not None:
                 self._remember(session, understanding, reply)
             return reply
@@ -241,29 +242,31 @@ class Assistant:
         found = self.library.intents.get(intent)
         return found.spec.slots if found else {}
 
-    def _answer(self, text: str, understanding: Understanding) -> Reply:
+    def _answer(self, text: str, seen: Understanding) -> tuple[Reply, Understanding]:
+        """The reply, and what the message was taken to mean in this conversation."""
         from assistant.understanding.tokenizer import MAX_CHARACTERS
 
-        language = understanding.language
-        if not understanding.text.strip():
-            return Reply(say("conversation.empty", self.settings.interface_language))
+        if not seen.text.strip():
+            return Reply(say("conversation.empty", self.settings.interface_language)), seen
         if len(text) > MAX_CHARACTERS:
-            return Reply(
-                say("conversation.too_long", language, length=len(text), limit=MAX_CHARACTERS)
-            )
+            sizes = {"length": len(text), "limit": MAX_CHARACTERS}
+            return Reply(say("conversation.too_long", seen.language, **sizes)), seen
         pending, self._pending = self._pending, None
         if pending is not None:
-            answer = self._answer_pending(pending, understanding)
+            if same_phrase(seen.text).rstrip(".!") in GIVING_UP:
+                return Reply(say("conversation.never_mind_reply", seen.language)), seen
+            answer = self._as_answer(seen, pending)
             if answer is not None:
-                return answer
-        match decide(understanding):
+                slots = {**pending.filled, **{e.entity: e for e in answer.entities}}
+                return self._run(pending.intent.name, answer, slots), answer
+        match decide(seen):
             case Admit(nearest):
-                return self._admit(nearest, language)
+                return self._admit(nearest, seen.language), seen
             case AskWhich(first, second):
-                return self._ask_which(first, second, language)
+                return self._ask_which(first, second, seen.language), seen
             case Answer(intent):
-                slots = {entity.entity: entity for entity in understanding.entities}
-                return self._run(intent, understanding, slots)
+                slots = {entity.entity: entity for entity in seen.entities}
+                return self._run(intent, seen, slots), seen
 
     def _admit(self, nearest: str | None, language: str) -> Reply:
         suggestions = [Suggestion(say("conversation.teach_me", language), action="teach")]
@@ -345,22 +348,21 @@ class Assistant:
                 )
             )  # fmt: skip
 
-    def _answer_pending(self, pending: Pending, understanding: Understanding) -> Reply | None:
+    def _as_answer(self, seen: Understanding, pending: Pending) -> Understanding | None:
         """The message as the answer to the question; None when it is a new request."""
-        text, language = understanding.text.strip(), understanding.language
-        if same_phrase(text).rstrip(".!") in GIVING_UP:
-            return Reply(say("conversation.never_mind_reply", language))
-        declared = {pending.slot: pending.intent.spec.slots[pending.slot]}
-        start = understanding.text.index(text)
-        whole = Entity(pending.slot, start, start + len(text), text)
-        filled = fill_slots(understanding.text, [whole], declared, self.now())[pending.slot]
-        other = understanding.intent
-        says_more = filled.value is None or words_outside(filled, understanding.text) > 2
-        if other is not None and other.name != pending.intent.name and says_more:
-            return None
-        return self._run(
-            pending.intent.name, understanding, {**pending.filled, pending.slot: filled}
-        )
+        spec = pending.intent.spec.slots[pending.slot]
+        text = seen.text.strip()
+        start = seen.text.index(text)
+        whole = Entity(spec.name, start, start + len(text), text)
+        filled = fill_slots(seen.text, [whole], {spec.name: spec}, self.now())[spec.name]
+        other = seen.intent
+        if other is not None and other.name != pending.intent.name:
+            # Free text would take any words; a sentence that the network is sure of is a request.
+            sure = other.confidence > SURE and len(text.split()) > 2
+            beside = words_outside(filled, seen.text) > 2
+            if filled.value is None or beside or (filled.raw == filled.value and sure):
+                return None
+        return replace(_as_taught(seen, pending.intent.name), entities=(filled,))
 
     def _remember(self, session: int, understanding: Understanding, reply: Reply) -> None:
         from assistant.conversation.history import Turn
@@ -385,7 +387,7 @@ class Assistant:
 
 
 def _as_taught(understanding: Understanding, intent: str) -> Understanding:
-    """The same, as the user said it is to be understood."""
+    """The same, certain to mean `intent`."""
     from assistant.understanding.understanding import IntentScore
 
     if intent == OUT_OF_SCOPE:

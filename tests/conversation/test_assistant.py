@@ -176,6 +176,20 @@ def test_a_new_request_instead_of_an_answer_is_treated_as_one(bot: Assistant, ho
     assert bot.reply("never mind").text == "All right."
 
 
+def test_an_answer_in_free_words_belongs_to_the_question(bot: Assistant, home: Path) -> None:
+    slots = '[intent.slots.size]\ntype = "text"\nrequired = true\nprompt = { en = "How big?" }'
+    echo_plugin(home, "def answer(ctx, slots): return slots['size'].value", slots)
+    bot.correct("do the echo", "echo")
+    bot.reload()
+    assert bot.reply("do the echo").asks == "size"
+    reply = bot.reply("huge")
+    assert reply.text == "huge"
+    assert reply.understanding is not None
+    assert reply.understanding.intent == IntentScore("echo", 1.0)
+    bot.reply("do the echo")
+    assert "21:00" in bot.reply("what time is it in Tokyo").text
+
+
 def test_a_canned_reply_needs_no_code(bot: Assistant, home: Path) -> None:
     bot.mine.set_reply("wifi.password", "en", "It is on the fridge.")
     bot.correct("what's the wifi password again", "wifi.password")

@@ -27,14 +27,13 @@ class Encoder:
     cell: str
     embedding: np.ndarray  # (V, E), float16: rows are widened as they are read
     salience: Array  # (V,), how much a piece usually matters, before the softmax
-    forward: CellWeights
-    backward: CellWeights
+    recurrent: CellWeights
     projection: Array  # (D, E + 4H)
 
     def encode(self, ids: list[int]) -> Encoding:
         """Piece ids (T > 0) → Encoding."""
         embedded = self.embedding[ids].astype(np.float32)
-        states = run_both_ways(self.cell, embedded, self.forward, self.backward)
+        states = run_both_ways(self.cell, embedded, self.recurrent)
         weights = softmax(self.salience[ids])
         pooled = np.concatenate([weights @ embedded, states.max(axis=0), weights @ states])
         return Encoding(embedded, states, unit_rms(self.projection @ pooled))

@@ -5,6 +5,7 @@ Tags are BIO (Ramshaw and Marcus, 1995) and stand on pieces, since Korean partic
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -64,7 +65,11 @@ def piece_tags(slots: Sequence[tuple[int, int, str]], pieces: Sequence[Piece]) -
 def best_legal_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
     """Viterbi (1967) over scores (T, L): the best tags in which no I- follows another slot."""
     allowed = legal_transitions(tags)
-    best = np.where([tag.startswith("I-") for tag in tags], -np.inf, scores[0])
+    greedy = scores.argmax(axis=1)
+    # "O" stands for what is before the first piece. Legal as it is, nothing can be better.
+    if allowed[np.concatenate([[0], greedy[:-1]]), greedy].all():
+        return [int(tag) for tag in greedy]
+    best = np.where(allowed[0], scores[0], -np.inf)
     back = np.zeros(scores.shape, np.int64)
     for t in range(1, len(scores)):
         reach = np.where(allowed, best[:, None], -np.inf)  # from, to
@@ -76,6 +81,7 @@ def best_legal_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
     return path[::-1]
 
 
+@cache
 def legal_transitions(tags: tuple[str, ...]) -> np.ndarray:
     """(L, L), true where the second tag may follow the first."""
     return np.array([[b[0] != "I" or a[2:] == b[2:] for b in tags] for a in tags])

@@ -53,13 +53,13 @@ def build_encoder(cell: str, embedding: np.ndarray, weights: Weights) -> Encoder
     def get(name: str) -> Array:
         return np.ascontiguousarray(weights[name], np.float32)
 
-    def direction(way: str) -> CellWeights:
-        return CellWeights(
-            get(f"{way}.input"), get(f"{way}.state"),
-            get(f"{way}.input_bias"), get(f"{way}.state_bias"),
-        )  # fmt: skip
+    def both(name: str) -> Array:
+        return np.stack([get(f"forward.{name}"), get(f"backward.{name}")])
 
-    return Encoder(
-        cell, embedding, get("salience"), direction("forward"), direction("backward"),
-        get("projection"),
-    )  # fmt: skip
+    recurrent = CellWeights(
+        input=np.ascontiguousarray(both("input").transpose(0, 2, 1)),
+        state=both("state"),
+        input_bias=both("input_bias"),
+        state_bias=both("state_bias"),
+    )
+    return Encoder(cell, embedding, get("salience"), recurrent, get("projection"))

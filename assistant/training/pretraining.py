@@ -32,6 +32,7 @@ from torch.nn.functional import cosine_similarity
 
 from assistant.training import teachers
 from assistant.training.batches import batches, pad
+from assistant.training.descent import descend
 from assistant.training.network import EncoderNetwork
 from assistant.understanding.tokenizer import Tokenizer, fold_accents
 from assistant.understanding.weights import GATES, Sizes
@@ -210,11 +211,7 @@ def distil(
             *pad(noisy), torch.from_numpy(lesson.use[batch].astype(np.float32)),
             torch.from_numpy(minilm), torch.from_numpy(has),
         )  # fmt: skip
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        schedule.step()
+        descend(loss, parameters, optimizer, schedule)
         step += 1
         running += (loss.item() - running) / min(step, 200)
         if step % 200 == 0:

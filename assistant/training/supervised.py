@@ -25,6 +25,7 @@ from torch import Tensor, nn
 from assistant.training.augmentation import Augmentation, slot_values
 from assistant.training.batches import batches, pad
 from assistant.training.corpus import Row, read_rows
+from assistant.training.descent import descend
 from assistant.training.network import NO_TAG, EncoderNetwork
 from assistant.training.pretraining import save_encoder
 from assistant.understanding.tagger import piece_tags, tag_names
@@ -155,11 +156,7 @@ def teach(
         for task, numbers in turns:
             rows = [varied[task.name].vary(drawn[task.name][i], chance) for i in numbers]
             loss = _loss(encoder, heads, dropout, tokenizer, task, rows)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimizer.step()
-            schedule.step()
+            descend(loss, parameters, optimizer, schedule)
             step += 1
             running += (loss.item() - running) / min(step, 200)
             if step % 200 == 0:

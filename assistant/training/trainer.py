@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from assistant.training.augmentation import Augmentation
 from assistant.training.batches import batches, pad
 from assistant.training.corpus import Row
+from assistant.training.descent import descend
 from assistant.training.network import NO_TAG, AssistantNetwork, Batch
 from assistant.understanding.lexical import lexical_features
 from assistant.understanding.tagger import piece_tags
@@ -84,11 +85,7 @@ def train(
             batch = read.batch(chosen, chance)
 
             loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descend(loss, network.parameters(), optimizer, schedule)  # backward pass
 
             step += 1
             running += (loss.item() - running) / min(step, 20)

@@ -186,6 +186,8 @@ def main() -> None:
         run(Request(**request), tell)
     except AssistantError as error:
         tell(Failed(f"{error.problem.where}: {error.problem.what}", error.problem.remedy))
+    except BrokenPipeError:
+        sys.exit(1)  # nobody listens any more
     except OSError as error:
         tell(
             Failed(
@@ -193,8 +195,6 @@ def main() -> None:
                 "Free some disk space, or make the folder writable. The model before is kept.",
             )
         )
-    except BrokenPipeError:
-        sys.exit(1)  # nobody listens any more
     except MemoryError:
         tell(Failed("There is not enough memory.", "Close other programs and train again."))
 

@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     teach.add_argument(
         "phrases", nargs="+", metavar="phrase", help="such as 'weather in [Paris](city)'"
     )
-    teach.add_argument("--no-train", action="store_true", help="only store them")
+    teach.add_argument("--train", action="store_true", help="train the whole network on them too")
     teach.set_defaults(run=run_teach)
 
     train = commands.add_parser("train", help="train a model on all examples, or on a data set")
@@ -200,10 +200,10 @@ def run_teach(options: argparse.Namespace) -> int:
 
     examples = [parse_example(phrase) for phrase in options.phrases]
     with Assistant() as bot:
-        for example in examples:
-            bot.correct(example, options.intent)
+        bot.load()
+        bot.teach(examples, options.intent)
         print(f"{len(examples)} taught: {options.intent}", file=sys.stderr)
-        if options.no_train:
+        if not options.train:
             return 0
         from assistant.training.worker import Request
 

@@ -12,7 +12,7 @@ from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
 
-SMALL = Sizes(pieces=16_000, embedding=12, units=8, vector=10)
+SMALL = Sizes(pieces=16_000, embedding=12, units=8, projected=10)
 LABELS = ("greet", "out_of_scope", "weather")
 
 

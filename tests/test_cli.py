@@ -61,9 +61,7 @@ def test_ask_reads_a_message_a_line_and_survives_all_of_them() -> None:
 
 
 def test_teach_stores_phrases_that_hold_at_once() -> None:
-    result = run(
-        "teach", "--no-train", "music.play", "put on [bossa nova](genre)", "보사노바 틀어줘"
-    )
+    result = run("teach", "music.play", "put on [bossa nova](genre)", "보사노바 틀어줘")
     assert result.returncode == 0
     assert "2 taught" in result.stderr
     seen = json.loads(run("ask", "--json", "put on bossa nova").stdout)

@@ -30,7 +30,11 @@ def test_answering_needs_neither_torch_nor_textual_nor_the_network() -> None:
 
 
 def test_teaching_a_phrase_needs_no_torch() -> None:
-    code = "from assistant import Assistant\nwith Assistant() as bot: bot.correct('hey', 'hello')"
+    code = (
+        "from assistant import Assistant\nwith Assistant() as bot:\n"
+        " bot.load()\n bot.correct('play jazz', 'music.play')\n"
+        " assert bot.understand('play jazz').in_scope"
+    )
     assert loaded_after(code) == set()
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,13 +18,14 @@ from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.plugins.examples import Example, same_phrase
 from assistant.plugins.library import InstalledIntentSpec, Library, find_plugins
 from assistant.plugins.manifest import MINE, SlotSpec
-from assistant.plugins.mine import Mine
+from assistant.plugins.mine import Mine, OwnPhrase
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings, read_settings
 from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.history import History
+    from assistant.conversation.teaching import Teaching
     from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
@@ -50,8 +51,13 @@ class Known:
     """The plugins and the user's own phrases, as they were read at one moment."""
 
     library: Library
-    taught: Mapping[str, str]  # intents by phrase, as `same_phrase` gives it
+    own: tuple[OwnPhrase, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def taught(self) -> Mapping[str, str]:
+        """The user's intents by phrase, as `same_phrase` gives it."""
+        return {same_phrase(phrase.example.text): phrase.intent for phrase in self.own}
 
 
 class Assistant:
@@ -71,8 +77,10 @@ class Assistant:
         self._clock = clock
         self._lock = threading.RLock()  # one reply, or one change of what is known, at a time
         self._loading = threading.RLock()  # what was read last is what stays
-        self._model: Model | None = None
+        self._teaching: Teaching | None = None
+        self._model: Model | None = None  # with what was taught fitted in
         self._model_problems: tuple[Problem, ...] = ()
+        self._closing = threading.Event()
         self._pending: Pending | None = None
         self._known: Known | None = None
         self._history_problems: tuple[Problem, ...] = ()
@@ -159,6 +167,7 @@ class Assistant:
             self._read_model()
 
     def close(self) -> None:
+        self._closing.set()
         with self._lock:
             if "history" in self.__dict__:
                 self.__dict__.pop("history").close()
@@ -195,17 +204,40 @@ class Assistant:
         return await asyncio.to_thread(self.reply, text, session=session)
 
     def correct(self, text: str | Example, intent: str) -> None:
-        """Learn that a phrase means `intent`, which may be new, or OUT_OF_SCOPE.
+        """Learn that a phrase means `intent`, which may be new, or OUT_OF_SCOPE: see `teach`."""
+        self.teach([text], intent)
 
-        It holds for this very phrase at once, and for phrases like it from the next training on.
-        Raises AssistantError for a name that cannot be one, and when the disk refuses.
+    def teach(self, phrases: Sequence[str | Example], intent: str) -> None:
+        """Learn that the phrases mean `intent`, which may be new, or OUT_OF_SCOPE.
+
+        When this returns it holds for these phrases, and for phrases like them as far as the
+        classifier can tell on the encoder as it is; a training teaches the encoder too. Raises
+        AssistantError for a name that cannot be one, and when the disk refuses.
         """
         from assistant.understanding.tokenizer import clean
 
-        example = text if isinstance(text, Example) else Example(" ".join(clean(text).split()))
         with self._lock:
-            self.mine.add(intent, example)
-            self._read_known()
+            try:
+                for phrase in phrases:
+                    if isinstance(phrase, str):
+                        phrase = Example(" ".join(clean(phrase).split()))
+                    self.mine.add(intent, phrase)
+            finally:  # what was stored before an error is known too
+                self._read_known()
+                self._fit_taught()
+
+    def prepare_teaching(self, after: float = 1.0) -> None:
+        """Do in the background what the first `teach` would otherwise wait for, once a model.
+
+        It takes some seconds, and begins `after` that many, when a start is over.
+        """
+        teaching, stop = self._teaching, self._closing
+
+        def work() -> None:
+            if teaching is not None and not stop.wait(after):
+                teaching.prepare(self.library, stop)
+
+        threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
 
     def _loaded(self) -> "Model":
         if self._model is None:
@@ -217,8 +249,19 @@ class Assistant:
 
     def _read_model(self) -> None:
         with self._loading:
+            from assistant.conversation.teaching import Teaching
+
             bundle, self._model_problems = self.versions.load()
-            self._model = bundle.model()
+            self._teaching = Teaching(bundle, self.paths.models, self.paths.cache)
+            self._model = self._teaching.model
+            self._fit_taught()
+
+    def _fit_taught(self) -> None:
+        """Let the model know what was taught since it was trained; nothing before it is loaded."""
+        with self._loading:
+            if self._teaching is not None:
+                known = self._what_is_known()
+                self._model = self._teaching.taught(known.library, known.own)
 
     def _what_is_known(self) -> Known:
         if self._known is None:
@@ -232,11 +275,9 @@ class Assistant:
         with self._loading:
             library = find_plugins(self.paths, switched_off=self.settings.switched_off)
             try:
-                own = self.mine.phrases()
-                taught = {same_phrase(p.example.text): p.intent for p in own}
-                self._known = Known(library, taught, library.problems)
+                self._known = Known(library, self.mine.phrases(), library.problems)
             except AssistantError as error:
-                self._known = Known(library, {}, (*library.problems, error.problem))
+                self._known = Known(library, (), (*library.problems, error.problem))
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)

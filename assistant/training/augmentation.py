@@ -39,13 +39,18 @@ class Augmentation:
         return row
 
 
-def slot_values(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
-    """The values that the slots of the rows have, by slot name and language."""
+def slot_values(
+    rows: Iterable[Row], more: Mapping[tuple[str, str], Sequence[str]] | None = None
+) -> dict[tuple[str, str], list[str]]:
+    """The values that the slots of the rows have, by slot name and language.
+
+    To those that occur, the values of `more` are added.
+    """
     values: dict[tuple[str, str], dict[str, None]] = {}
     for row in rows:
         for start, end, name in row.slots or ():
             values.setdefault((name, row.language), {})[row.text[start:end]] = None
-    return {key: list(found) for key, found in values.items()}
+    return {key: [*found, *(more or {}).get(key, ())] for key, found in values.items()}
 
 
 def city_values(count: int = 3_000) -> dict[tuple[str, str], list[str]]:

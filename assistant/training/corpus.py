@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.korean import is_korean
-from assistant.plugins.examples import Example, SlotSpan
+from assistant.plugins.examples import Example, SlotSpan, is_held_out
 from assistant.plugins.library import Library
 from assistant.problems import AssistantError
 from assistant.understanding.tokenizer import clean
 from assistant.understanding.understanding import OUT_OF_SCOPE
-
-HELD_OUT_SHARE = 10  # one in ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,7 @@ def rows_of(library: Library) -> Iterator[Row]:
 
 
 def split(rows: Iterable[Row]) -> Corpus:
-    """Hold out a tenth of the built-in phrases, always the same ones; the user's all train.
-
-    Which ones is decided by a hash of the phrase alone, so a phrase that one model was measured on
-    was not learned by the model before it either.
-    """
+    """Hold out a tenth of the built-in phrases, always the same ones; the user's all train."""
     unique = {(row.key, row.intent): row for row in rows}.values()
     own = {row.key for row in unique if row.own}
     train: list[Row] = []
@@ -82,13 +76,9 @@ def split(rows: Iterable[Row]) -> Corpus:
         if row.own:
             train.append(row)
         elif row.key not in own:  # what the user says of a phrase replaces what we said
-            apart = not row.negative and _share(row.key) == 0
+            apart = not row.negative and is_held_out(row.text)
             (held_out if apart else train).append(row)
     return Corpus(tuple(train), tuple(held_out))
-
-
-def _share(key: str) -> int:
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % HELD_OUT_SHARE
 
 
 def read_data_set(folder: Path, train_file: str = "train.jsonl") -> Corpus:

@@ -14,13 +14,15 @@ from assistant.training.evaluation import calibrate, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
 from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder
+from assistant.understanding.logistic import Targets, fit
 from assistant.understanding.model import Model
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.understanding.weights import BUCKETS, Sizes
+from assistant.understanding.weights import BUCKETS, Sizes, Weights
 
 Origin = Literal["pretrained", "scratch"]
+REFIT_LIMIT = 400_000  # rows times intents
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
 
@@ -70,29 +72,30 @@ def learn(
     cell: str = "gru",
     recipe: Recipe | None = None,
     from_scratch: bool = False,
+    keep_embedding: bool = False,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
 ) -> Iterator[Step | float | Bundle]:
     """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
     at last the finished bundle, calibrated on what was held out.
 
-    `extra_values` are further slot values, by slot name and language, that phrases are varied with.
+    With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
+    values, by slot name and language, that phrases are varied with.
     """
     recipe = recipe or Recipe()
     beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
-    if beginning.pretrained:
+    if keep_embedding:
+        beginning.encoder.embedding.requires_grad_(False)
+    elif beginning.pretrained:
         beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
     else:
         recipe = replace(recipe, encoder_rate=recipe.head_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
-    values = slot_values(corpus.train)
-    for key, more in (extra_values or {}).items():
-        if key in values:
-            values[key] = [*values[key], *more]
+    values = slot_values(corpus.train, extra_values)
 
-    def bundle(manifest: Manifest) -> Bundle:
-        weights = network.export()
+    def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
+        weights = network.export() | dict(refitted or {})
         embedding = weights.pop("embedding").astype(np.float16)
         # What is measured is what is stored: float16, as the files have it.
         halved = {name: array.astype(np.float16) for name, array in weights.items()}
@@ -118,16 +121,54 @@ def learn(
             yield accuracy(bundle(manifest).model(), corpus.held_out)
             network.train()
 
-    calibration = calibrate(bundle(manifest).model(), corpus.held_out)
+    refitted = refit(
+        bundle(manifest).model(), [row for row in corpus.train if row.intent in labels]
+    )
+    if refitted and corpus.held_out:
+        with_it, without = bundle(manifest, refitted).model(), bundle(manifest).model()
+        if intents_right(with_it, corpus.held_out) < intents_right(without, corpus.held_out):
+            refitted = {}
+    calibration = calibrate(bundle(manifest, refitted).model(), corpus.held_out)
     manifest = replace(manifest, calibration=calibration)
     if corpus.held_out:
-        manifest = replace(manifest, metrics=metrics(bundle(manifest).model(), corpus.held_out))
-    yield bundle(manifest)
+        model = bundle(manifest, refitted).model()
+        manifest = replace(manifest, metrics=metrics(model, corpus.held_out))
+    yield bundle(manifest, refitted)
+
+
+def refit(model: Model, rows: Sequence[Row]) -> Weights:
+    """The intent layer fitted anew on the encoder as it was left, better for few examples.
+
+    Nothing for a corpus that is too large for it.
+    """
+    labels = model.classifier.labels
+    if len(rows) * len(labels) > REFIT_LIMIT:
+        return {}
+    number = {label: n for n, label in enumerate(labels)}
+    targets = Targets.of([number[row.intent] for row in rows], [row.negative for row in rows])
+    nothing = replace(
+        model.classifier,
+        dense=np.zeros_like(model.classifier.dense),
+        lexical=np.zeros_like(model.classifier.lexical),
+        bias=np.zeros_like(model.classifier.bias),
+    )
+    fitted = fit(nothing, model.inputs(row.text for row in rows), targets)
+    return {"dense": fitted.dense, "lexical": fitted.lexical, "bias": fitted.bias}
 
 
 def pieces_of(rows: Sequence[Row], tokenizer: Tokenizer) -> list[int]:
     """The ids of all pieces that occur."""
     return sorted({piece.id for row in rows for piece in tokenizer.pieces(row.text)})
+
+
+def intents_right(model: Model, rows: Sequence[Row]) -> int:
+    """How many rows have the intent, or out of scope, as the most probable class."""
+    labels = model.classifier.labels
+    readings = ((model.read(row.text), row.intent) for row in rows)
+    return sum(
+        reading is not None and labels[int(reading.probabilities.argmax())] == intent
+        for reading, intent in readings
+    )
 
 
 def accuracy(model: Model, rows: Sequence[Row]) -> float:

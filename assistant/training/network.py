@@ -47,7 +47,7 @@ class EncoderNetwork(nn.Module):
         self.recurrent = _MODULES[cell](
             sizes.embedding, sizes.units, bidirectional=True, batch_first=True
         )
-        self.projection = nn.Linear(sizes.pooled, sizes.vector, bias=False)
+        self.projection = nn.Linear(sizes.pooled, sizes.projected, bias=False)
         self.dropout = nn.Dropout(dropout)
         self.shift: nn.Embedding | None = None
         self.register_buffer("shift_of", torch.zeros(sizes.pieces, dtype=torch.long), False)
@@ -77,11 +77,9 @@ class EncoderNetwork(nn.Module):
         mask = torch.arange(ids.shape[1], device=ids.device) < lengths.unsqueeze(1)
         salience = self.salience[ids].masked_fill(~mask, float("-inf")).softmax(dim=1).unsqueeze(1)
         highest = states.masked_fill(~mask.unsqueeze(2), float("-inf")).amax(dim=1)
-        pooled = torch.cat(
-            [(salience @ embedded).squeeze(1), highest, (salience @ states).squeeze(1)], dim=1
-        )
-        vector = self.projection(pooled)
-        vector = vector * torch.rsqrt(vector.square().mean(dim=1, keepdim=True) + 1e-8)
+        mean = (salience @ embedded).squeeze(1)
+        pooled = torch.cat([mean, highest, (salience @ states).squeeze(1)], dim=1)
+        vector = torch.cat([_unit_rms(self.projection(pooled)), _unit_rms(mean)], dim=1)
         return Encoded(embedded, states, mask, vector)
 
     @torch.no_grad()
@@ -120,6 +118,10 @@ class EncoderNetwork(nn.Module):
         return weight
 
 
+def _unit_rms(x: Tensor) -> Tensor:
+    return x * torch.rsqrt(x.square().mean(dim=1, keepdim=True) + 1e-8)
+
+
 class AssistantNetwork(nn.Module):
     """The encoder with both heads: the torch twin of assistant.understanding.model.Model."""
 
@@ -135,14 +137,14 @@ class AssistantNetwork(nn.Module):
         nn.init.zeros_(self.dense.weight)
         nn.init.zeros_(self.lexical.weight)
 
-    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor]:
-        """Logits of the intents (B, K) and of the tags (B, T, L)."""
+    def forward(self, batch: "Batch") -> "Outputs":
         encoded = self.encoder(batch.ids, batch.lengths)
         intents = self.dense(self.dropout(encoded.vector)) + self.lexical(
             batch.features, batch.offsets, per_sample_weights=batch.feature_weights
         )
         seen = torch.cat([encoded.states, encoded.embedded], dim=2)
-        return intents, self.tag_output(self.dropout(self.tag_hidden(seen).relu()))
+        tags = self.tag_output(self.dropout(self.tag_hidden(seen).relu()))
+        return Outputs(encoded.vector, intents, tags)
 
     @torch.no_grad()
     def export(self) -> dict[str, np.ndarray]:
@@ -162,6 +164,15 @@ class AssistantNetwork(nn.Module):
 
 
 @dataclass(frozen=True)
+class Outputs:
+    """What the network says of a batch."""
+
+    vector: Tensor  # (B, D)
+    intents: Tensor  # (B, K), logits
+    tags: Tensor  # (B, T, L), logits
+
+
+@dataclass(frozen=True)
 class Batch:
     """B sentences, ready for the network."""
 
@@ -172,4 +183,5 @@ class Batch:
     feature_weights: Tensor  # 1/√n for each of a sentence's n features
     intents: Tensor  # (B,) class numbers
     negative: Tensor  # (B,), true where the class is the one it must not be
+    coherent: Tensor  # (B,), false for negative rows and those out of scope
     tags: Tensor  # (B, T) tag numbers; NO_TAG where there is no piece or no annotation

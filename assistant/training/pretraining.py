@@ -15,10 +15,9 @@ source number; `--out` receives the tokenizer, the embedding and one file of wei
 import argparse
 import gzip
 import hashlib
-import json
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,14 +33,19 @@ from assistant.training import teachers
 from assistant.training.batches import batches, pad
 from assistant.training.descent import descend
 from assistant.training.network import EncoderNetwork
+from assistant.training.recombination import recombine
 from assistant.understanding.tokenizer import Tokenizer, fold_accents
 from assistant.understanding.weights import GATES, Sizes
 
 FILM_REVIEWS = 21  # source number of the film reviews: most of the Korean text, and rude
 EVALUATED = 22  # source number of MASSIVE, which the figures are measured on
 CHUNK = 16_384  # sentences a file of targets
-MINILM_LIMIT = 10 * CHUNK  # the slower teacher reads this many English sentences
+MIXED_ENGLISH = 24 * CHUNK  # recombined sentences beside the true ones
+MIXED_KOREAN = 8 * CHUNK
 BATCH = 256
+MEAN_WEIGHT = 0.3  # of the loss of the embeddings' mean alone
+
+Targets = NDArray[np.float16]
 
 log = logging.getLogger("pretraining")
 
@@ -50,6 +54,7 @@ log = logging.getLogger("pretraining")
 class Texts:
     english: list[str]
     korean: list[str]
+    pairs: list[tuple[str, str]]  # English and Korean, each also among the former
 
 
 def read_texts(folder: Path, seed: int = 7, reviews: int = 60_000) -> Texts:
@@ -67,12 +72,16 @@ def read_texts(folder: Path, seed: int = 7, reviews: int = 60_000) -> Texts:
     films = [text for text, source in korean if source == FILM_REVIEWS]
     shuffle(films)
     rest = [text for text, source in korean if source != FILM_REVIEWS]
-    pairs = [pair.split("\t") for pair, source in by_source("en-ko", "tsv") if source != EVALUATED]
+    pairs = [
+        (english, korean)
+        for pair, source in by_source("en-ko", "tsv") if source != EVALUATED
+        for english, korean in [pair.split("\t")]
+    ]  # fmt: skip
     english = list(dict.fromkeys([*lines("en.txt.gz"), *(pair[0] for pair in pairs)]))
     both = list(dict.fromkeys([*rest, *films[:reviews], *(pair[1] for pair in pairs)]))
     shuffle(english)
     shuffle(both)
-    return Texts(english, both)
+    return Texts(english, both, pairs)
 
 
 def train_tokenizer(texts: Texts, path: Path) -> Tokenizer:
@@ -93,39 +102,27 @@ def train_tokenizer(texts: Texts, path: Path) -> Tokenizer:
     return Tokenizer(path.read_bytes())
 
 
-def teach_targets(texts: Sequence[str], name: str, folder: Path, limit: int | None = None) -> None:
-    """Write the teacher's vectors of the texts, a file a chunk, each beside a hash of its texts."""
+def taught(texts: Sequence[str], name: str, folder: Path) -> Targets:
+    """A teacher's vectors of the texts, (n, size), from files of the folder as far as they exist.
+
+    Each file is of a chunk, beside a hash of its texts. ValueError if that is of other texts.
+    """
     teacher: teachers.Teacher | None = None
-    for number, chunk in _chunks(texts[:limit]):
-        vectors_file = folder / f"{name}-{number:03d}.npy"
-        hash_file = vectors_file.with_suffix(".sha256")
-        if vectors_file.exists() and hash_file.read_text() == _hash(chunk):
-            continue
-        if teacher is None:
-            minilm = name.startswith("minilm")
-            teacher = teachers.minilm_teacher() if minilm else teachers.use_teacher()
-        np.save(vectors_file, teacher(chunk).astype(np.float16))
-        hash_file.write_text(_hash(chunk))
-        log.info("%s: %d of %d chunks", name, number + 1, -(-len(texts[:limit]) // CHUNK))
-
-
-def read_targets(texts: Sequence[str], name: str, folder: Path) -> NDArray[np.float16]:
-    """The vectors of the first texts, as many as were taught. ValueError if they are of others."""
     parts = []
-    for number, chunk in _chunks(texts):
-        file = folder / f"{name}-{number:03d}.npy"
-        if not file.exists():
-            break
-        vectors = np.load(file)
-        if file.with_suffix(".sha256").read_text() != _hash(chunk[: len(vectors)]):
-            raise ValueError(f"{file} holds the vectors of other texts; delete it")
-        parts.append(vectors)
-    return np.concatenate(parts)
-
-
-def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     for start in range(0, len(texts), CHUNK):
-        yield start // CHUNK, texts[start : start + CHUNK]
+        chunk = texts[start : start + CHUNK]
+        vectors_file = folder / f"{name}-{start // CHUNK:03d}.npy"
+        hash_file = vectors_file.with_suffix(".sha256")
+        if not vectors_file.exists() or not hash_file.exists():
+            minilm = name.startswith("minilm")
+            teacher = teacher or (teachers.minilm_teacher() if minilm else teachers.use_teacher())
+            np.save(vectors_file, teacher(chunk).astype(np.float16))
+            hash_file.write_text(_hash(chunk))
+            log.info("%s: %d of %d", name, start + len(chunk), len(texts))
+        if hash_file.read_text() != _hash(chunk):
+            raise ValueError(f"{vectors_file} holds the vectors of other texts; delete it")
+        parts.append(np.load(vectors_file))
+    return np.concatenate(parts)
 
 
 def _hash(texts: Sequence[str]) -> str:
@@ -134,40 +131,86 @@ def _hash(texts: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What the student learns from: pieces, and what each teacher says of the sentence."""
+    """What the student learns from: texts, and what each teacher says of them.
 
-    sentences: list[str]
-    use: NDArray[np.float16]  # (n, 512)
-    minilm: NDArray[np.float16]  # (m, 384), of the first m sentences
+    A row of zeros stands for a teacher who was not asked.
+    """
+
+    texts: list[str]
+    use: Targets  # (n, 512)
+    minilm: Targets  # (n, 384)
+
+
+def write_lesson(texts: Texts, work: Path) -> Lesson:
+    """Ask the teachers for what is not in the work folder yet.
+
+    USE reads everything, MiniLM what is English. A Korean sentence whose translation is there is
+    to have MiniLM's vector of the translation, so that the languages meet.
+    """
+    mixed_english = recombine(texts.english, MIXED_ENGLISH, seed=11)
+    mixed_korean = recombine(texts.korean, MIXED_KOREAN, seed=12)
+    parts = [
+        ("en", texts.english), ("mixed-en", mixed_english),
+        ("ko", texts.korean), ("mixed-ko", mixed_korean),
+    ]  # fmt: skip
+    use, minilm = [], []
+    for name, sentences in parts:
+        use.append(taught(sentences, f"use-{name}", work))
+        if name.endswith("en"):
+            minilm.append(taught(sentences, f"minilm-{name}", work))
+        else:
+            minilm.append(np.zeros((len(sentences), teachers.MINILM_SIZE), np.float16))
+    place = {sentence: number for number, sentence in enumerate(texts.english)}
+    korean_place = {sentence: number for number, sentence in enumerate(texts.korean)}
+    for english, korean in texts.pairs:
+        minilm[2][korean_place[korean]] = minilm[0][place[english]]
+    everything = [sentence for _, sentences in parts for sentence in sentences]
+    return Lesson(everything, np.concatenate(use), np.concatenate(minilm))
 
 
 class Student(nn.Module):
-    """An encoder with a linear head for each teacher; the heads are thrown away afterwards."""
+    """An encoder with linear heads for each teacher; the heads are thrown away afterwards.
+
+    Each teacher is answered twice: from the whole vector, and from the mean of the embeddings
+    alone, so that words mean something also where the recurrent layer is lost.
+    """
 
     def __init__(self, encoder: EncoderNetwork) -> None:
         super().__init__()
         self.encoder = encoder
-        self.to_use = nn.Linear(encoder.sizes.vector, teachers.USE_SIZE)
-        self.to_minilm = nn.Linear(encoder.sizes.vector, teachers.MINILM_SIZE)
+        self.to_use, self.to_minilm = (
+            nn.ModuleList(
+                nn.Linear(seen, size) for seen in (encoder.sizes.vector, encoder.sizes.embedding)
+            )
+            for size in (teachers.USE_SIZE, teachers.MINILM_SIZE)
+        )
 
-    def loss(
-        self, ids: Tensor, lengths: Tensor, use: Tensor, minilm: Tensor, has: Tensor
-    ) -> Tensor:
-        """1 - cosine to each teacher; `has` (B,) is true where the second teacher was asked."""
-        vector = self.encoder(ids, lengths).vector
-        loss = (1 - cosine_similarity(self.to_use(vector), use)).mean()
-        if has.any():
-            loss = loss + (1 - cosine_similarity(self.to_minilm(vector[has]), minilm[has])).mean()
+    def loss(self, ids: Tensor, lengths: Tensor, use: Tensor, minilm: Tensor) -> Tensor:
+        """1 - cosine to each teacher that was asked, the mean over the sentences."""
+        with torch.autocast("cpu", torch.bfloat16):
+            vector = self.encoder(ids, lengths).vector.float()
+        mean = vector[:, self.encoder.sizes.projected :]
+        loss = torch.zeros(())
+        for heads, target in ((self.to_use, use), (self.to_minilm, minilm)):
+            asked = target.any(dim=1)
+            for head, seen, weight in zip(heads, (vector, mean), (1.0, MEAN_WEIGHT), strict=True):
+                apart = 1 - cosine_similarity(head(seen[asked]), target[asked])
+                loss = loss + weight * apart.sum() / len(ids)
         return loss
 
 
 def first_embedding(tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
-    """The first teacher's vectors of the pieces' own text, centred, their `size` main components.
+    """The teachers' vectors of the pieces' own text, centred, their `size` main components.
 
-    Starting here instead of at random was worth 10 to 25 points of few-shot accuracy.
+    Starting here instead of at random was worth 10 to 25 points of few-shot accuracy. MiniLM is
+    asked about what is written in ASCII only.
     """
-    vectors = teachers.use_teacher()([piece.replace("▁", " ") for piece in tokenizer.vocabulary])
-    vectors = vectors - vectors.mean(axis=0)
+    pieces = [piece.replace("▁", " ") for piece in tokenizer.vocabulary]
+    latin = np.array([piece.isascii() for piece in pieces])
+    use = teachers.use_teacher()(pieces)
+    minilm = teachers.minilm_teacher()(pieces)
+    minilm = np.where(latin[:, None], minilm - minilm[latin].mean(axis=0), 0)
+    vectors = np.concatenate([use - use.mean(axis=0), minilm], axis=1)
     _, _, axes = np.linalg.svd(vectors, full_matrices=False)
     components = vectors @ axes[:size].T
     return np.asarray(0.3 * components / components.std(), np.float32)
@@ -185,8 +228,7 @@ def distil(
     student = Student(encoder)
     parameters = [p for p in student.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
-    ids = [[piece.id for piece in tokenizer.pieces(text)] for text in lesson.sentences]
-    steps = epochs * -(-len(ids) // BATCH)
+    steps = epochs * -(-len(lesson.texts) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     checkpoint = work / f"student-{cell}.pt"
     step, running = 0, 0.0
@@ -197,20 +239,22 @@ def distil(
             part.load_state_dict(state)
         step = saved["step"]
         log.info("%s: resumed at step %d of %d", cell, step, steps)
-    chance, lengths = np.random.default_rng(seed), [len(sentence) for sentence in ids]
+    chance, lengths = np.random.default_rng(seed), [len(text) for text in lesson.texts]
     rows = [batch for _ in range(epochs) for batch in batches(lengths, BATCH, chance)][step:]
     from tqdm import tqdm
 
+    def read(text: str) -> list[int]:
+        """A fifth of the texts is cut into pieces at random."""
+        if torch.rand(()) < 0.2:
+            return tokenizer.sample(text)
+        return [piece.id for piece in tokenizer.pieces(text)]
+
     for batch in tqdm(rows, initial=step, total=steps, desc=cell, mininterval=10):
-        noisy = [
-            tokenizer.sample(lesson.sentences[i]) if torch.rand(()) < 0.2 else ids[i] for i in batch
-        ]
-        has = batch < len(lesson.minilm)
-        minilm = lesson.minilm[np.where(has, batch, 0)].astype(np.float32)
         loss = student.loss(
-            *pad(noisy), torch.from_numpy(lesson.use[batch].astype(np.float32)),
-            torch.from_numpy(minilm), torch.from_numpy(has),
-        )  # fmt: skip
+            *pad([read(lesson.texts[i]) for i in batch]),
+            torch.from_numpy(lesson.use[batch].astype(np.float32)),
+            torch.from_numpy(lesson.minilm[batch].astype(np.float32)),
+        )
         descend(loss, parameters, optimizer, schedule)
         step += 1
         running += (loss.item() - running) / min(step, 200)
@@ -241,7 +285,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cells", nargs="+", default=["gru", "lstm", "rnn"], choices=sorted(GATES))
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=1)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
@@ -251,35 +295,20 @@ def main() -> None:
     torch.set_num_threads(1)
 
     texts = read_texts(options.text)
-    (options.work / "texts.json").write_text(
-        json.dumps({"english": len(texts.english), "korean": len(texts.korean)})
-    )
     tokenizer = train_tokenizer(texts, options.work / "tokenizer.model")
-    teach_targets(texts.english, "minilm-en", options.work, MINILM_LIMIT)
-    teach_targets(texts.english, "use-en", options.work)
-    teach_targets(texts.korean, "use-ko", options.work)
-    lesson = Lesson(
-        sentences=[*texts.english, *texts.korean],
-        use=np.concatenate(
-            [
-                read_targets(texts.english, "use-en", options.work),
-                read_targets(texts.korean, "use-ko", options.work),
-            ]
-        ),
-        minilm=read_targets(texts.english[:MINILM_LIMIT], "minilm-en", options.work),
-    )
-    taught = options.work / "embedding.npy"
+    lesson = write_lesson(texts, options.work)
+    shared = options.work / "embedding.npy"
     for cell in options.cells:
         start = (
-            np.load(taught) if taught.exists() else first_embedding(tokenizer, Sizes().embedding)
+            np.load(shared) if shared.exists() else first_embedding(tokenizer, Sizes().embedding)
         )
         encoder = distil(
             cell, lesson, tokenizer, start, options.work,
-            epochs=options.epochs, share_embedding=taught.exists(),
+            epochs=options.epochs, share_embedding=shared.exists(),
         )  # fmt: skip
-        if not taught.exists():
-            np.save(taught, encoder.export()["embedding"])
-        save_shared(options.out, tokenizer, np.load(taught))
+        if not shared.exists():
+            np.save(shared, encoder.export()["embedding"])
+        save_shared(options.out, tokenizer, np.load(shared))
         save_encoder(options.out, encoder)
 
 

@@ -22,7 +22,7 @@ import torch
 from safetensors.numpy import load_file
 from torch import Tensor, nn
 
-from assistant.training.augmentation import Augmentation, slot_values
+from assistant.training.augmentation import Augmentation, city_values, slot_values
 from assistant.training.batches import batches, pad
 from assistant.training.corpus import Row, read_rows
 from assistant.training.descent import descend
@@ -79,16 +79,18 @@ def read_tasks(data: Path, without: Sequence[str] = ()) -> list[Task]:
             rows = list(read_rows(data / folder / "train.jsonl"))
             extra = data / folder / "oos_train.jsonl"
             files.append((*rows, *(read_rows(extra) if extra.exists() else ())))
-        everything = [row for rows in files for row in rows]
-        tasks.append(
-            Task(
-                name,
-                tuple(files),
-                labels=tuple(sorted({row.intent for row in everything})),
-                tags=tag_names([slot for row in everything for _, _, slot in row.slots or ()]),
-            )
-        )
+        tasks.append(_task(name, files))
     return tasks
+
+
+def _task(name: str, files: Sequence[tuple[Row, ...]]) -> Task:
+    everything = [row for rows in files for row in rows]
+    return Task(
+        name,
+        tuple(files),
+        labels=tuple(sorted({row.intent for row in everything})),
+        tags=tag_names([slot for row in everything for _, _, slot in row.slots or ()]),
+    )
 
 
 class Heads(nn.Module):
@@ -117,8 +119,8 @@ def teach(
     tokenizer: Tokenizer,
     tasks: Sequence[Task],
     *,
-    passes: int = 3,
-    rate: float = 1e-3,
+    passes: int = 2,
+    rate: float = 5e-4,
     batch_size: int = 64,
     seed: int = 0,
 ) -> None:
@@ -141,7 +143,9 @@ def teach(
         optimizer, [rate, 3 * rate], total_steps=steps + len(tasks) * passes, pct_start=0.15
     )
     varied = {
-        task.name: Augmentation(slot_values(row for rows in task.files for row in rows), swap=0.3)
+        task.name: Augmentation(
+            slot_values((row for rows in task.files for row in rows), city_values()), swap=0.3
+        )
         for task in tasks
     }
     step, running = 0, 0.0
@@ -198,7 +202,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cells", nargs="+", default=sorted(GATES), choices=sorted(GATES))
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(SETS))
-    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=2)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)

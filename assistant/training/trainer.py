@@ -11,13 +11,14 @@ import torch
 from torch import Tensor, nn
 
 from assistant.training.augmentation import Augmentation
-from assistant.training.batches import batches, pad
+from assistant.training.batches import batches_of_alike, pad
 from assistant.training.corpus import Row
 from assistant.training.descent import descend
-from assistant.training.network import NO_TAG, AssistantNetwork, Batch
+from assistant.training.network import NO_TAG, AssistantNetwork, Batch, Outputs
 from assistant.understanding.lexical import lexical_features
 from assistant.understanding.tagger import piece_tags
 from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.understanding.weights import BUCKETS
 
 
@@ -26,15 +27,22 @@ class Recipe:
     """How a network is trained. The defaults suit a few thousand phrases."""
 
     epochs: int = 8
-    batch_size: int = 32
+    least_steps: int = 200  # more epochs for a small corpus
+    batch_size: int = 72
     head_rate: float = 3e-3
-    encoder_rate: float = 5e-4
+    encoder_rate: float = 1e-3
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
     tag_weight: float = 1.0  # of the slot loss beside the intent loss
+    contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
+    contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
     seed: int = 0
+
+    def epochs_for(self, rows: int) -> int:
+        """Of a corpus of so many rows."""
+        return max(self.epochs, -(-self.least_steps * self.batch_size // max(rows, 1)))
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,7 @@ class Step:
     steps: int
     loss: float  # running mean
     seconds_left: float
-
-    @property
-    def ends_epoch(self) -> bool:
-        return self.step * self.epochs == self.epoch * self.steps
+    ends_epoch: bool
 
 
 def train(
@@ -69,44 +74,70 @@ def train(
     chance = random.Random(recipe.seed)
     read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
-    steps = recipe.epochs * -(-len(rows) // recipe.batch_size)
+    epochs = recipe.epochs_for(len(rows))
+    intents, lengths = [row.intent for row in rows], [len(row.text) for row in rows]
+    plan = [
+        (epoch, numbers)
+        for epoch in range(1, epochs + 1)
+        for numbers in batches_of_alike(intents, lengths, recipe.batch_size, order)
+    ]
+    steps = len(plan)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [group["lr"] for group in optimizer.param_groups],
         total_steps=steps + 1, pct_start=0.2,
     )  # fmt: skip
-    lengths = [len(row.text) for row in rows]
-    began, running, step = time.monotonic(), 0.0, 0
+    began, running = time.monotonic(), 0.0
     network.train()
-    for epoch in range(1, recipe.epochs + 1):
-        for numbers in batches(lengths, recipe.batch_size, order):
-            chosen = [rows[i] for i in numbers]
-            if augmentation is not None:
-                chosen = [augmentation.vary(row, chance) for row in chosen]
-            batch = read.batch(chosen, chance)
+    for step, (epoch, numbers) in enumerate(plan, 1):
+        chosen = [rows[i] for i in numbers]
+        if augmentation is not None:
+            chosen = [augmentation.vary(row, chance) for row in chosen]
+        batch = read.batch(chosen, chance)
 
-            loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
-            descend(loss, network.parameters(), optimizer, schedule)  # backward pass
+        loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
+        descend(loss, network.parameters(), optimizer, schedule)  # backward pass
 
-            step += 1
-            running += (loss.item() - running) / min(step, 20)
-            left = (time.monotonic() - began) / step * (steps - step)
-            yield Step(epoch, recipe.epochs, step, steps, running, left)
+        running += (loss.item() - running) / min(step, 20)
+        left = (time.monotonic() - began) / step * (steps - step)
+        last = step == steps or plan[step][0] != epoch
+        yield Step(epoch, epochs, step, steps, running, left, last)
     network.eval()
 
 
-def loss_of(logits: tuple[Tensor, Tensor], batch: Batch, recipe: Recipe) -> Tensor:
-    """-log p of the right intent (of not being the wrong one), and of the tags where annotated."""
-    intents, tags = logits
+def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
+    """-log p of the right intent (of not being the wrong one), and of the tags where annotated;
+    and what `contrast` says of the vectors."""
     right = nn.functional.cross_entropy(
-        intents, batch.intents, label_smoothing=recipe.label_smoothing, reduction="none"
+        outputs.intents, batch.intents, label_smoothing=recipe.label_smoothing, reduction="none"
     )
-    wrong = intents.softmax(dim=1).gather(1, batch.intents.unsqueeze(1)).squeeze(1)
+    wrong = outputs.intents.softmax(dim=1).gather(1, batch.intents.unsqueeze(1)).squeeze(1)
     loss = torch.where(batch.negative, -torch.log1p(-wrong.clamp(max=0.999)), right).mean()
+    loss = loss + recipe.contrast_weight * contrast(
+        outputs.vector, batch.intents, batch.coherent, recipe.contrast_temperature
+    )
     if bool((batch.tags != NO_TAG).any()):
         loss = loss + recipe.tag_weight * nn.functional.cross_entropy(
-            tags.flatten(0, 1), batch.tags.flatten(), ignore_index=NO_TAG
+            outputs.tags.flatten(0, 1), batch.tags.flatten(), ignore_index=NO_TAG
         )
     return loss
+
+
+def contrast(vectors: Tensor, intents: Tensor, coherent: Tensor, temperature: float) -> Tensor:
+    """Supervised contrastive loss (Khosla et al., NeurIPS 2020, equation 2) of vectors (B, D).
+
+    Sentences of one intent are drawn together and away from all others; for few examples this
+    teaches an encoder more than their labels alone. `coherent` (B,) is false where rows of one
+    intent have nothing in common.
+    """
+    alone = torch.eye(len(vectors), dtype=torch.bool)
+    unit = nn.functional.normalize(vectors, dim=1)
+    likeness = (unit @ unit.T / temperature).masked_fill(alone, -1e4).log_softmax(dim=1)
+    alike = (intents.unsqueeze(0) == intents.unsqueeze(1)) & ~alone & coherent & coherent[:, None]
+    friends = alike.sum(dim=1)
+    if not bool(friends.any()):
+        return vectors.new_zeros(())
+    each = -(likeness * alike).sum(dim=1) / friends.clamp(min=1)
+    return each[friends > 0].mean()
 
 
 def parameter_groups(network: AssistantNetwork, recipe: Recipe) -> list[dict[str, object]]:
@@ -161,5 +192,8 @@ class Reader:
             feature_weights=torch.tensor([len(s) ** -0.5 for s in features for _ in s]),
             intents=torch.tensor([self._label[row.intent] for row in rows]),
             negative=torch.tensor([row.negative for row in rows]),
+            coherent=torch.tensor(
+                [not row.negative and row.intent != OUT_OF_SCOPE for row in rows]
+            ),
             tags=tags,
         )

@@ -207,8 +207,8 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     import torch
 
     from assistant.paths import user_paths
+    from assistant.plugins.learned import learned_line, write_learned
     from assistant.training.augmentation import city_values
-    from assistant.training.learned import learned_line, write_learned
     from assistant.training.learning import accuracy, learn
     from assistant.training.trainer import Recipe, Step
     from assistant.understanding.bundle import Bundle, remove_unfinished, write_bundle
@@ -221,8 +221,9 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     own = [row for row in corpus.train if row.own and not row.negative]
     recipe = Recipe(seed=request.seed)
     if request.epochs is not None:
-        recipe = replace(recipe, epochs=request.epochs)
-    tell(Started(len(corpus.train), len(corpus.intents), recipe.epochs, len(own)))
+        recipe = replace(recipe, epochs=request.epochs, least_steps=0)
+    epochs = recipe.epochs_for(len(corpus.train))
+    tell(Started(len(corpus.train), len(corpus.intents), epochs, len(own)))
 
     def scores(bundle: Bundle) -> Scores:
         model = bundle.model()
@@ -240,10 +241,10 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
         extra_values=city_values(),
     ):  # fmt: skip
         if isinstance(event, Step):
-            loss, epoch = event.loss, event.epoch
+            loss, epoch, epochs = event.loss, event.epoch, event.epochs
             tell(Progress(epoch, event.epochs, event.step, event.steps, loss, event.seconds_left))
         elif isinstance(event, float):
-            tell(EpochDone(epoch, recipe.epochs, loss, event))
+            tell(EpochDone(epoch, epochs, loss, event))
         else:
             name = versions.new_name(request.cell, event.manifest.trained)
             folder = request.out or versions.folder / name

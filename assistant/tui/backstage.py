@@ -118,6 +118,7 @@ class Backstage:
         self._model.set()
         if summary is not None or not again:
             self.screen.post_message(ModelLoaded(summary))
+        self.assistant.prepare_teaching()
         self._note_problems()
         if self._unread is not None:
             self.believe(self._unread)

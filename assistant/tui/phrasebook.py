@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import say
 from assistant.korean import is_korean
 from assistant.plugins.examples import Example, parse_example, same_phrase
+from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
 from assistant.problems import AssistantError
-from assistant.training.learned import learned_line, read_learned
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:

@@ -1,12 +1,13 @@
 """A model as a folder: read, checked, written.
 
     manifest.json          what it is, for people and for the check below
-    encoder.safetensors    the recurrent weights and the projection, float16
+    encoder.safetensors    the recurrent weights and the projection, float16; left out where it is
+                           the bundled encoder of that cell (models/base)
     classifier.safetensors the intent layer and the slot layer, float16
     tokenizer.model        left out where it is that of the bundled encoders (models/base)
     embedding.safetensors  likewise; or only the `rows` that differ from the bundled ones, by `ids`
 
-The manifest holds the hashes of the tokenizer and of the whole embedding.
+The manifest holds the hashes of the tokenizer, of the encoder and of the whole embedding.
 
 Nothing in it is executed when it is read. A folder that does not fit is refused with the reason.
 """
@@ -17,7 +18,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +41,7 @@ from assistant.understanding.weights import (
     encoder_shapes,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Manifest:
     metrics: Mapping[str, float | int | None] = field(default_factory=dict)
     tokenizer_hash: str = ""
     embedding_hash: str = ""
+    encoder_hash: str = ""
 
     @property
     def shapes(self) -> dict[str, dict[str, tuple[int, ...]]]:
@@ -155,6 +157,7 @@ def read_manifest(folder: Path) -> Manifest:
             metrics=dict(raw["metrics"]),
             tokenizer_hash=str(raw["tokenizer_hash"]),
             embedding_hash=str(raw["embedding_hash"]),
+            encoder_hash=str(raw["encoder_hash"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _refusal(folder, f"Its manifest.json cannot be read ({error}).") from error
@@ -172,7 +175,10 @@ def read_bundle(folder: Path) -> Bundle:
     manifest = read_manifest(folder)
     weights: dict[str, np.ndarray] = {}
     for file, shapes in manifest.shapes.items():
-        arrays = _read_arrays(folder / f"{file}.safetensors", folder)
+        if file == "encoder" and not (folder / "encoder.safetensors").exists():
+            arrays = dict(read_base_encoder(manifest.cell))
+        else:
+            arrays = _read_arrays(folder / f"{file}.safetensors", folder)
         for name, shape in shapes.items():
             if name not in arrays or arrays[name].shape != shape:
                 found = arrays[name].shape if name in arrays else "missing"
@@ -184,6 +190,8 @@ def read_bundle(folder: Path) -> Bundle:
         raise _refusal(folder, "It was trained with another tokenizer.")
     if hash_array(embedding) != manifest.embedding_hash:
         raise _refusal(folder, "It was trained with another embedding.")
+    if _hash_arrays(weights, manifest.shapes["encoder"]) != manifest.encoder_hash:
+        raise _refusal(folder, "It was trained with another encoder.")
     expected = (manifest.sizes.pieces, manifest.sizes.embedding)
     if embedding.shape != expected or tokenizer.size != manifest.sizes.pieces:
         raise _refusal(folder, f"Its embedding is {embedding.shape}, not {expected}.")
@@ -193,21 +201,24 @@ def read_bundle(folder: Path) -> Bundle:
 def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) -> None:
     """Write beside `folder`, then rename into place: it is there whole or not at all.
 
-    The tokenizer and the embedding are left out where they are the bundled ones, unless
-    `carry_shared`. Raises OSError when the disk refuses, FileExistsError when `folder` is there.
+    The tokenizer, the encoder and the embedding are left out where they are the bundled ones,
+    unless `carry_shared`. Raises OSError when the disk refuses, FileExistsError when `folder` is
+    there.
     """
     from safetensors.numpy import save
 
     if folder.exists():
         raise FileExistsError(f"{folder} is there already")
     manifest = bundle.manifest
-    files = {
-        f"{file}.safetensors": save(
-            {name: bundle.weights[name].astype(np.float16) for name in shapes}
-        )
+    halved = {
+        file: {name: bundle.weights[name].astype(np.float16) for name in shapes}
         for file, shapes in manifest.shapes.items()
     }
+    files = {f"{file}.safetensors": save(arrays) for file, arrays in halved.items()}
+    encoder_hash = _hash_arrays(halved["encoder"], halved["encoder"])
     shared = None if carry_shared or not base_folder().is_dir() else read_base()
+    if shared is not None and encoder_hash == _base_encoder_hash(manifest.cell):
+        del files["encoder.safetensors"]
     if shared is None or shared.tokenizer.hash != bundle.tokenizer.hash:
         files["tokenizer.model"] = bundle.tokenizer.data
     embedding = np.ascontiguousarray(bundle.embedding, np.float16)
@@ -220,6 +231,7 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
         "trained": manifest.trained.isoformat(),
         "tokenizer_hash": bundle.tokenizer.hash,
         "embedding_hash": hash_array(embedding),
+        "encoder_hash": encoder_hash,
     }
     files["manifest.json"] = json.dumps(about, ensure_ascii=False, indent=1).encode()
 
@@ -247,6 +259,23 @@ def remove_unfinished(models: Path, older_than: float = 3600) -> None:
 
 def hash_array(array: np.ndarray) -> str:
     return hashlib.sha256(np.ascontiguousarray(array).data).hexdigest()
+
+
+def _hash_arrays(arrays: Weights, names: Iterable[str]) -> str:
+    return _hash_text("".join(hash_array(arrays[name]) for name in sorted(names)))
+
+
+def _base_encoder_hash(cell: str) -> str:
+    """Of the bundled encoder of a cell; nothing where that cannot be read."""
+    try:
+        weights = read_base_encoder(cell)
+    except AssistantError:
+        return ""
+    return _hash_arrays(weights, weights)
+
+
+def _hash_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _rows_that_differ(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -13,30 +13,34 @@ class Encoding:
 
     embedded: Array  # (T, E)
     states: Array  # (T, 2H)
-    vector: Array  # (D,), with a root mean square of 1
+    vector: Array  # (D,), D = P + E
 
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """A bidirectional recurrent encoder.
 
-    The sentence vector is a projection of three views: the mean of the embeddings and the mean of
-    the states, both weighted by how much each piece usually matters, and the maximum of the states.
+    The sentence vector has two parts, each with a root mean square of 1. The first is a projection
+    of three views: the mean of the embeddings and the mean of the states, both weighted by how much
+    each piece usually matters, and the maximum of the states. The second is the mean of the
+    embeddings itself: it knows no order, and words that training never joined mislead it less.
     """
 
     cell: str
     embedding: np.ndarray  # (V, E), float16: rows are widened as they are read
     salience: Array  # (V,), how much a piece usually matters, before the softmax
     recurrent: CellWeights
-    projection: Array  # (D, E + 4H)
+    projection: Array  # (P, E + 4H)
 
     def encode(self, ids: list[int]) -> Encoding:
         """Piece ids (T > 0) → Encoding."""
         embedded = self.embedding[ids].astype(np.float32)
         states = run_both_ways(self.cell, embedded, self.recurrent)
         weights = softmax(self.salience[ids])
-        pooled = np.concatenate([weights @ embedded, states.max(axis=0), weights @ states])
-        return Encoding(embedded, states, unit_rms(self.projection @ pooled))
+        mean = weights @ embedded
+        pooled = np.concatenate([mean, states.max(axis=0), weights @ states])
+        vector = np.concatenate([unit_rms(self.projection @ pooled), unit_rms(mean)])
+        return Encoding(embedded, states, vector)
 
 
 def softmax(x: Array) -> Array:

@@ -1,12 +1,16 @@
 """A bundle at work: text → Understanding."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from assistant.korean import is_korean
 from assistant.understanding.cells import Array
 from assistant.understanding.classifier import Classifier
 from assistant.understanding.encoder import Encoder, Encoding
 from assistant.understanding.lexical import lexical_features
+from assistant.understanding.logistic import Inputs
 from assistant.understanding.tagger import Tagger
 from assistant.understanding.tokenizer import Piece, Tokenizer, clean
 from assistant.understanding.understanding import Understanding
@@ -48,6 +52,22 @@ class Model:
             scope=scope,
             entities=self.tagger.entities(text, reading.pieces, reading.encoding),
             model=self.name,
+        )
+
+    def inputs(self, texts: Iterable[str]) -> Inputs:
+        """What the classifier sees of the texts; about a millisecond each."""
+        vectors, buckets, counts = [], [], []
+        for text in map(clean, texts):
+            pieces = self.tokenizer.pieces(text)
+            features = lexical_features(text, pieces, len(self.classifier.lexical))
+            vectors.append(self.encoder.encode([piece.id for piece in pieces] or [0]).vector)
+            buckets += features
+            counts.append(len(features))
+        size = self.classifier.dense.shape[1]
+        return Inputs(
+            np.array(vectors, np.float32).reshape(-1, size),
+            np.array(buckets, np.int64),
+            np.array(counts, np.int64),
         )
 
     def read(self, text: str) -> Reading | None:

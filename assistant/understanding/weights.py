@@ -9,7 +9,7 @@ from assistant.understanding.cells import Array, CellWeights
 from assistant.understanding.encoder import Encoder
 
 TAGGER_UNITS = 128
-BUCKETS = 16_384  # of the hashed lexical features
+BUCKETS = 8_192  # of the hashed lexical features
 
 GATES = {"gru": 3, "lstm": 4, "rnn": 1}
 
@@ -21,13 +21,18 @@ class Sizes:
     """How large an encoder is."""
 
     pieces: int = 16_000  # V
-    embedding: int = 192  # E
-    units: int = 256  # H, each way
-    vector: int = 512  # D
+    embedding: int = 216  # E
+    units: int = 224  # H, each way
+    projected: int = 256  # P
 
     @property
     def pooled(self) -> int:
         return self.embedding + 4 * self.units
+
+    @property
+    def vector(self) -> int:
+        """D"""
+        return self.projected + self.embedding
 
 
 def encoder_shapes(cell: str, sizes: Sizes) -> dict[str, tuple[int, ...]]:
@@ -43,7 +48,7 @@ def encoder_shapes(cell: str, sizes: Sizes) -> dict[str, tuple[int, ...]]:
         "salience": (sizes.pieces,),
         **{f"forward.{name}": shape for name, shape in direction.items()},
         **{f"backward.{name}": shape for name, shape in direction.items()},
-        "projection": (sizes.vector, sizes.pooled),
+        "projection": (sizes.projected, sizes.pooled),
     }
 
 

@@ -1,15 +1,19 @@
 """The two stages of pretraining, on a handful of sentences and without the teachers."""
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from assistant.training.network import EncoderNetwork
-from assistant.training.pretraining import EVALUATED, FILM_REVIEWS, read_targets, read_texts
+from assistant.training.pretraining import EVALUATED, FILM_REVIEWS, Student, read_texts, taught
+from assistant.training.recombination import recombine
 from assistant.training.supervised import SETS, read_tasks, teach
+from assistant.training.teachers import MINILM_SIZE, USE_SIZE
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
 
@@ -52,13 +56,42 @@ def test_the_set_that_is_measured_and_most_film_reviews_are_left_out(texts: Path
     assert sorted(read.english) == ["good night", "how are you", "it rains"]
     assert len(read.korean) == 5
     assert {"비가 와요", "잘 자"} <= set(read.korean)
+    assert all(english in read.english and korean in read.korean for english, korean in read.pairs)
+
+
+def test_vectors_on_the_disk_are_not_asked_for_again(tmp_path: Path) -> None:
+    vectors = np.ones((2, 4), np.float16)
+    np.save(tmp_path / "use-000.npy", vectors)
+    (tmp_path / "use-000.sha256").write_text(hashlib.sha256(b"a\nb").hexdigest())
+    assert np.array_equal(taught(["a", "b"], "use", tmp_path), vectors)
+
+
+def test_recombined_sentences_are_made_of_the_words_given() -> None:
+    sentences = ["it rains in seoul", "good night to you", "how are you"] * 3
+    made = recombine(sentences, 50, seed=1)
+    assert len(made) == 50
+    assert made == recombine(sentences, 50, seed=1)
+    assert {word for text in made for word in text.split()} <= set(" ".join(sentences).split())
+    assert set(made) - set(sentences)
+
+
+def test_a_student_learns_from_the_teachers_that_were_asked(tokenizer: Tokenizer) -> None:
+    torch.manual_seed(0)
+    sizes = Sizes(pieces=tokenizer.size, embedding=12, units=8, projected=10)
+    student = Student(EncoderNetwork("gru", sizes))
+    ids, lengths = torch.tensor([[1, 2], [3, 4]]), torch.tensor([2, 2])
+    asked, silent = torch.randn(2, USE_SIZE), torch.zeros(2, MINILM_SIZE)
+    both = student.loss(ids, lengths, asked, torch.randn(2, MINILM_SIZE))
+    one = student.loss(ids, lengths, asked, silent)
+    assert 0 < one < both
+    assert student.loss(ids, lengths, torch.zeros(2, USE_SIZE), silent) == 0
 
 
 def test_vectors_of_other_texts_are_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "use-000.npy", np.zeros((2, 4), np.float16))
     (tmp_path / "use-000.sha256").write_text("of something else")
     with pytest.raises(ValueError, match="other texts"):
-        read_targets(["a", "b"], "use", tmp_path)
+        taught(["a", "b"], "use", tmp_path)
 
 
 def test_a_set_that_is_left_out_is_left_out_in_every_language(data: Path) -> None:
@@ -69,7 +102,9 @@ def test_a_set_that_is_left_out_is_left_out_in_every_language(data: Path) -> Non
 def test_labels_teach_the_recurrent_layer_and_leave_the_shared_embedding(
     data: Path, tokenizer: Tokenizer
 ) -> None:
-    encoder = EncoderNetwork("gru", Sizes(pieces=tokenizer.size, embedding=12, units=8, vector=10))
+    encoder = EncoderNetwork(
+        "gru", Sizes(pieces=tokenizer.size, embedding=12, units=8, projected=10)
+    )
     before = encoder.export()
     teach(encoder, tokenizer, read_tasks(data), passes=1, batch_size=4)
     after = encoder.export()

@@ -2,11 +2,13 @@ import itertools
 import random
 
 import numpy as np
+import pytest
 import torch
 
+from assistant.training.batches import batches_of_alike
 from assistant.training.corpus import Row
-from assistant.training.network import AssistantNetwork, EncoderNetwork
-from assistant.training.trainer import Reader, Recipe, loss_of, train
+from assistant.training.network import AssistantNetwork, EncoderNetwork, Outputs
+from assistant.training.trainer import Reader, Recipe, contrast, loss_of, train
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import BUCKETS, Sizes
@@ -24,7 +26,7 @@ ROWS = [
 
 def small_network() -> AssistantNetwork:
     torch.manual_seed(0)
-    sizes = Sizes(pieces=16_000, embedding=12, units=8, vector=10)
+    sizes = Sizes(pieces=16_000, embedding=12, units=8, projected=10)
     return AssistantNetwork(EncoderNetwork("gru", sizes), len(LABELS), len(TAGS), BUCKETS)
 
 
@@ -38,14 +40,14 @@ def run(network: AssistantNetwork, tokenizer: Tokenizer, **recipe: object) -> li
 
 def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> None:
     network = small_network()
-    losses = run(network, tokenizer, epochs=25, batch_size=4)
+    losses = run(network, tokenizer, epochs=25, batch_size=4, contrast_weight=0)
     assert losses[-1] < losses[0] / 2
     batch = Reader(tokenizer, LABELS, TAGS, 0).batch(ROWS, random.Random(0))
     with torch.no_grad():
-        intents, tags = network(batch)
-    assert (intents.argmax(dim=1) == batch.intents).all()
+        outputs = network(batch)
+    assert (outputs.intents.argmax(dim=1) == batch.intents).all()
     marked = batch.tags != -100
-    assert (tags.argmax(dim=2) == batch.tags)[marked].float().mean() > 0.9
+    assert (outputs.tags.argmax(dim=2) == batch.tags)[marked].float().mean() > 0.9
 
 
 def test_the_same_seed_gives_the_same_network(tokenizer: Tokenizer) -> None:
@@ -56,11 +58,12 @@ def test_progress_counts_every_step_and_ends_every_epoch(tokenizer: Tokenizer) -
     steps = list(
         train(
             small_network(), ROWS, tokenizer=tokenizer, labels=LABELS, tags=TAGS,
-            recipe=Recipe(epochs=3, batch_size=3),
+            recipe=Recipe(epochs=3, batch_size=3, least_steps=0),
         )
     )  # fmt: skip
-    assert [step.step for step in steps] == list(range(1, 10))
-    assert [step.step for step in steps if step.ends_epoch] == [3, 6, 9]
+    each = steps[-1].step // 3
+    assert [step.step for step in steps] == list(range(1, 3 * each + 1))
+    assert [step.step for step in steps if step.ends_epoch] == [each, 2 * each, 3 * each]
     assert steps[-1].seconds_left == 0
 
 
@@ -89,6 +92,41 @@ def test_a_negative_example_lowers_its_intent_and_names_no_other(tokenizer: Toke
     recipe = Recipe(tag_weight=0)
 
     def loss(weather: float) -> float:
-        return float(loss_of((torch.tensor([[0.0, weather]]), tags), batch, recipe))
+        outputs = Outputs(torch.ones(1, 4), torch.tensor([[0.0, weather]]), tags)
+        return float(loss_of(outputs, batch, recipe))
 
     assert loss(-3) < loss(0) < loss(3)
+
+
+def test_a_small_corpus_is_read_more_often() -> None:
+    recipe = Recipe(epochs=8, least_steps=200, batch_size=72)
+    assert recipe.epochs_for(100_000) == 8
+    assert recipe.epochs_for(720) == 20
+
+
+def test_contrast_is_less_where_sentences_of_one_intent_are_alike() -> None:
+    intents = torch.tensor([0, 0, 1, 1])
+    together = torch.tensor([[1.0, 0], [1, 0.1], [0, 1], [0.1, 1]])
+    coherent = torch.ones(4, dtype=torch.bool)
+    apart = together[[0, 2, 1, 3]]
+    near, far = (float(contrast(v, intents, coherent, 0.1)) for v in (together, apart))
+    assert near < far
+    assert float(contrast(together, intents, ~coherent, 0.1)) == 0
+
+
+def test_contrast_by_hand() -> None:
+    """Two of one intent and one other, all at right angles: -log of 1 in 2."""
+    loss = contrast(torch.eye(3), torch.tensor([0, 0, 1]), torch.ones(3, dtype=torch.bool), 0.5)
+    assert float(loss) == pytest.approx(np.log(2), rel=1e-4)
+
+
+def test_groups_of_one_intent_come_together_and_every_row_once() -> None:
+    labels = ["a"] * 7 + ["b"] * 6 + ["c"]
+    parts = list(
+        batches_of_alike(labels, [1] * len(labels), size=6, chance=np.random.default_rng(0))
+    )
+    assert sorted(int(row) for part in parts for row in part) == list(range(len(labels)))
+    with_friends = sum(
+        sum(labels[other] == labels[row] for other in part) > 1 for part in parts for row in part
+    )
+    assert with_friends >= 11

@@ -9,7 +9,7 @@ from assistant.training.network import AssistantNetwork, Batch, EncoderNetwork
 from assistant.understanding.classifier import Calibration, Classifier
 from assistant.understanding.weights import GATES, Sizes, build_encoder
 
-SIZES = Sizes(pieces=300, embedding=48, units=64, vector=80)
+SIZES = Sizes(pieces=300, embedding=48, units=64, projected=80)
 LENGTHS = [1, 2, 3, 7, 20, 61, 128, 200]
 
 
@@ -52,7 +52,7 @@ def test_exported_weights_can_be_taken_over(cell: str) -> None:
 def test_weights_of_another_size_are_refused() -> None:
     weights = random_network("gru").export()
     with pytest.raises(ValueError, match="shape"):
-        EncoderNetwork("gru", Sizes(pieces=300, embedding=48, units=32, vector=80)).load(weights)
+        EncoderNetwork("gru", Sizes(pieces=300, embedding=48, units=32, projected=80)).load(weights)
 
 
 def test_both_twins_of_the_classifier_agree(sentences: list[list[int]]) -> None:
@@ -69,10 +69,11 @@ def test_both_twins_of_the_classifier_agree(sentences: list[list[int]]) -> None:
         feature_weights=torch.tensor([len(found) ** -0.5 for found in features for _ in found]),
         intents=torch.zeros(len(sentences), dtype=torch.long),
         negative=torch.zeros(len(sentences), dtype=torch.bool),
+        coherent=torch.ones(len(sentences), dtype=torch.bool),
         tags=torch.zeros_like(ids),
     )
     with torch.no_grad():
-        expected = network(batch)[0].softmax(dim=1).numpy()
+        expected = network(batch).intents.softmax(dim=1).numpy()
     weights = network.export()
     encoder = build_encoder("gru", weights["embedding"], weights)
     classifier = Classifier(

@@ -8,8 +8,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.paths import user_paths
+from assistant.plugins.learned import read_learned
 from assistant.training import worker
-from assistant.training.learned import read_learned
 from assistant.training.worker import (
     EpochDone,
     Event,

@@ -10,7 +10,7 @@ from textual.widgets import Button, ProgressBar, Static, Tab
 
 import assistant.tui.app
 from assistant.plugins.examples import Example
-from assistant.training.learned import write_learned
+from assistant.plugins.learned import write_learned
 from assistant.training.worker import EpochDone, Failed, Finished, Progress, Scores, Started
 from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged

@@ -1,0 +1,62 @@
+"""The third stage: the built-in intents, and what lies in `models/` at the end.
+
+    python -m assistant.training.bundling --encoders DIR
+
+Trains every cell on the built-in phrases, from its encoder of the second stage. What comes out is
+both the bundled model and the encoder that trainings start from, so `models/` holds it once. The
+first cell moves the embeddings of the pieces that occur; the others take them as they are.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from safetensors.numpy import save
+
+from assistant.paths import user_paths
+from assistant.plugins.library import find_plugins
+from assistant.training.augmentation import city_values
+from assistant.training.corpus import Corpus, rows_of, split
+from assistant.training.learning import learn
+from assistant.understanding.bundle import Bundle, base_folder, write_bundle
+from assistant.understanding.weights import GATES
+
+
+def built_in_corpus() -> Corpus:
+    """What everyone's assistant knows at first."""
+    with TemporaryDirectory() as nobody:
+        return split(rows_of(find_plugins(user_paths(Path(nobody)))))
+
+
+def take_over(bundle: Bundle) -> None:
+    """Make a model's encoder and embedding those of `models/base`, and write its bundle anew."""
+    manifest, base = bundle.manifest, base_folder()
+    encoder = {name: bundle.weights[name] for name in manifest.shapes["encoder"]}
+    (base / f"{manifest.cell}.safetensors").write_bytes(save(encoder))
+    (base / "embedding.safetensors").write_bytes(save({"embedding": bundle.embedding}))
+    folder = base.parent / manifest.cell
+    shutil.rmtree(folder, ignore_errors=True)
+    write_bundle(folder, bundle)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Train the bundled models on the second stage.")
+    parser.add_argument("--encoders", type=Path, required=True, help="where the second stage wrote")
+    parser.add_argument("--cells", nargs="+", default=["gru", "lstm", "rnn"], choices=sorted(GATES))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    corpus = built_in_corpus()
+    for cell in options.cells:
+        shutil.copy(options.encoders / f"{cell}.safetensors", base_folder())
+        *_, bundle = learn(
+            corpus, cell=cell, extra_values=city_values(), keep_embedding=cell != "gru"
+        )
+        assert isinstance(bundle, Bundle)
+        take_over(bundle)
+        print(cell, dict(bundle.manifest.metrics))
+
+
+if __name__ == "__main__":
+    main()

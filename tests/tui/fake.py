@@ -329,6 +329,9 @@ class FakeAssistant:
     def reload(self) -> None:
         self.reloads += 1
 
+    def prepare_teaching(self) -> None:
+        pass
+
     def close(self) -> None:
         self.closed = True
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.catalogue import say
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
+from assistant.conversation.questions import admission, which_of
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.paths import Paths, user_paths
-from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.examples import Example, same_phrase
 from assistant.plugins.library import InstalledIntentSpec, Library, find_plugins
 from assistant.plugins.manifest import MINE, SlotSpec
@@ -302,30 +303,13 @@ class Assistant:
                 return self._run(pending.intent.name, answer, slots), answer
         match decide(seen):
             case Admit(nearest):
-                return self._admit(nearest, seen.language), seen
+                return admission(nearest, seen.language), seen
             case AskWhich(first, second):
-                return self._ask_which(first, second, seen.language), seen
+                names = {name: self._described(name, seen.language) for name in (first, second)}
+                return which_of(names, seen.language), seen
             case Answer(intent):
                 slots = {entity.entity: entity for entity in seen.entities}
                 return self._run(intent, seen, slots), seen
-
-    def _admit(self, nearest: str | None, language: str) -> Reply:
-        suggestions = [Suggestion(say("conversation.teach_me", language), action="teach")]
-        if nearest is not None:
-            label = say("conversation.it_was", language, intent=nearest)
-            suggestions.append(Suggestion(label, action=f"correct:{nearest}"))
-        suggestions.append(Suggestion(say("conversation.never_mind", language), action="dismiss"))
-        return Reply(say("conversation.unknown", language), tuple(suggestions))
-
-    def _ask_which(self, first: str, second: str, language: str) -> Reply:
-        names = [self._described(intent, language) for intent in (first, second)]
-        choices = [
-            Suggestion(name, action=f"choose:{intent}")
-            for name, intent in zip(names, (first, second), strict=True)
-        ]
-        neither = Suggestion(say("conversation.neither", language), action="teach")
-        text = say("conversation.which", language, first=names[0], second=names[1])
-        return Reply(text, (*choices, neither))
 
     def _described(self, intent: str, language: str) -> str:
         found = self.library.intents.get(intent)

@@ -60,7 +60,7 @@ def test_a_phrase_that_was_not_known_is_taught_with_a_few_keys() -> None:
         terminal.type("zorgle the blip" + ENTER)
         terminal.until("know that yet")
         terminal.type(F2)
-        terminal.until("zorgle the blip", "time.now")
+        terminal.until("zorgle the blip", "A new intent")
         terminal.type("time.now")
         terminal.type(ENTER)
         terminal.until("Learned")

@@ -22,7 +22,7 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.understanding.weights import BUCKETS, Sizes, Weights
 
 Origin = Literal["pretrained", "scratch"]
-REFIT_LIMIT = 400_000  # rows times intents
+FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
 
@@ -137,12 +137,13 @@ def learn(
 
 
 def refit(model: Model, rows: Sequence[Row]) -> Weights:
-    """The intent layer fitted anew on the encoder as it was left, better for few examples.
+    """The intent layer fitted anew on the encoder as it was left, where examples are few.
 
-    Nothing for a corpus that is too large for it.
+    Nothing where they are many: the layer that was trained with the encoder, on varied phrases,
+    tells better then what is out of scope.
     """
     labels = model.classifier.labels
-    if len(rows) * len(labels) > REFIT_LIMIT:
+    if len(rows) > FEW * len(labels):
         return {}
     number = {label: n for n, label in enumerate(labels)}
     targets = Targets.of([number[row.intent] for row in rows], [row.negative for row in rows])

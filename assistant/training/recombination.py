@@ -19,7 +19,7 @@ def recombine(sentences: Sequence[str], count: int, seed: int) -> list[str]:
     """
     chance = random.Random(seed)
     frequencies = Counter(word for sentence in sentences for word in sentence.split())
-    vocabulary = [word for word, occurs in frequencies.items() if occurs >= 3]
+    vocabulary = [word for word, occurs in frequencies.items() if occurs >= 3] or [*frequencies]
     cumulative = list(accumulate(frequencies[word] ** 0.5 for word in vocabulary))
 
     def exchanged(words: list[str]) -> list[str]:

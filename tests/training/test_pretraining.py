@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import random
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ import pytest
 import torch
 
 from assistant.training.network import EncoderNetwork
+from assistant.training.paraphrases import read_groups
 from assistant.training.pretraining import EVALUATED, FILM_REVIEWS, Student, read_texts, taught
 from assistant.training.recombination import recombine
-from assistant.training.supervised import SETS, read_tasks, teach
+from assistant.training.supervised import SETS, Paraphrases, read_tasks, teach
 from assistant.training.teachers import MINILM_SIZE, USE_SIZE
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
@@ -95,8 +97,22 @@ def test_vectors_of_other_texts_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_set_that_is_left_out_is_left_out_in_every_language(data: Path) -> None:
-    names = {task.name for task in read_tasks(data, ["massive"])}
+    names = {task.name for task in read_tasks(data, without=["massive"])}
     assert names == set(SETS) - {"massive"}
+
+
+def test_paraphrases_come_with_their_neighbours_in_both_languages(tmp_path: Path) -> None:
+    for domain in ("cats", "dogs"):
+        text = "".join(
+            f"= {name}\nen {domain} {name}\nen {name} {domain}\nko {name} 요\nko {domain} 다\n"
+            for name in ("feed", "walk", "wash")
+        )
+        (tmp_path / f"{domain}.txt").write_text(text, encoding="utf-8")
+    task = Paraphrases(tuple(read_groups(tmp_path)))
+    assert len(task.labels) == 6
+    for batch in task.batches(12, random.Random(0), np.random.default_rng(0)):
+        assert len({row.intent.split(":")[0] for row in batch}) == 1
+        assert {row.language for row in batch} == {"en", "ko"}
 
 
 def test_labels_teach_the_recurrent_layer_and_leave_the_shared_embedding(

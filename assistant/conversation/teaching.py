@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.files import write_atomically
-from assistant.plugins.examples import is_held_out, same_phrase
+from assistant.plugins.examples import is_held_out, name_as_phrase, same_phrase
 from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.library import Library
 from assistant.plugins.mine import OwnPhrase
@@ -113,6 +113,9 @@ class Teaching:
         start = _with_labels(start, sorted(added))
         number = {label: n for n, label in enumerate(start.labels)}
         lessons = [lesson for lesson in lessons if lesson.intent in number]
+        names = [Lesson(name_as_phrase(intent), intent) for intent in sorted(added)]
+        said = {lesson.text.casefold() for lesson in lessons}
+        lessons += [name for name in names if name.text and name.text not in said]
         if not lessons:  # only what must not end at an intent that has no phrases
             return start
         inputs = Inputs.join([self._read_phrase(lesson.text) for lesson in lessons])

@@ -115,6 +115,16 @@ def same_phrase(text: str) -> str:
     return tidy(Example(text)).text.casefold()
 
 
+def name_as_phrase(intent: str) -> str:
+    """The words in an intent's name: "music.play_next" → "music play next".
+
+    Names say what is meant, so each is learned from like one more phrase (Luo et al., "Don't Miss
+    the Labels", Findings of EMNLP 2021). "" for a name without letters.
+    """
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+", intent)
+    return " ".join(words).casefold() if any(word.isalpha() for word in words) else ""
+
+
 def is_held_out(text: str) -> bool:
     """Whether a built-in phrase is never trained on, but measures: a tenth, by a hash alone.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.korean import is_korean
-from assistant.plugins.examples import Example, SlotSpan, is_held_out
+from assistant.plugins.examples import Example, SlotSpan, is_held_out, name_as_phrase
 from assistant.plugins.library import Library
 from assistant.problems import AssistantError
 from assistant.understanding.tokenizer import clean
@@ -50,6 +50,18 @@ class Corpus:
     def intents(self) -> tuple[str, ...]:
         """Every intent with an example of its own, in alphabetical order."""
         return tuple(sorted({row.intent for row in self.train if not row.negative}))
+
+    @property
+    def names(self) -> tuple[Row, ...]:
+        """What each intent's name says, where nothing else is said of those words."""
+        taken = {row.key for row in self.train}
+        names = [(name_as_phrase(intent), intent) for intent in self.intents]
+        rows = [
+            Row(text, intent, "ko" if is_korean(text) else "en", slots=None)
+            for text, intent in names
+            if text and intent != OUT_OF_SCOPE
+        ]
+        return tuple(row for row in rows if row.key not in taken)
 
 
 def rows_of(library: Library) -> Iterator[Row]:

@@ -110,8 +110,9 @@ def learn(
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
+    rows = [*(row for row in corpus.train if row.intent in labels), *corpus.names]
     for step in train(
-        network, [row for row in corpus.train if row.intent in labels],
+        network, rows,
         tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=recipe,
         augmentation=Augmentation(values),
     ):  # fmt: skip
@@ -121,9 +122,7 @@ def learn(
             yield accuracy(bundle(manifest).model(), corpus.held_out)
             network.train()
 
-    refitted = refit(
-        bundle(manifest).model(), [row for row in corpus.train if row.intent in labels]
-    )
+    refitted = refit(bundle(manifest).model(), rows)
     if refitted and corpus.held_out:
         with_it, without = bundle(manifest, refitted).model(), bundle(manifest).model()
         if intents_right(with_it, corpus.held_out) < intents_right(without, corpus.held_out):

@@ -51,8 +51,9 @@ SETS: dict[str, tuple[str, ...]] = {
 MOST_ROWS = 12_000  # of one set and language in one pass; the large ones are sampled anew
 REPEATS = {"home_assistant": 5}  # small, and closest to what an assistant is asked
 
-DRAWS = 4  # of batches of each domain of the paraphrases in one pass
+DRAWS = 12  # of batches of each domain of the paraphrases in one pass
 CONTRAST = 1.0  # weight of the contrastive loss beside the intent loss
+FINE = 30  # intents from which on a set's are fine enough to draw their sentences together
 TEMPERATURE = 0.1
 
 Batches = list[list[Row]]
@@ -232,8 +233,9 @@ def _loss(
     loss: Tensor = nn.functional.cross_entropy(
         heads.intents[task.name](dropout(encoded.vector)), expected, label_smoothing=0.1
     )
-    coherent = torch.tensor([row.intent != OUT_OF_SCOPE for row in rows])
-    loss = loss + CONTRAST * contrast(encoded.vector, expected, coherent, TEMPERATURE)
+    if len(task.labels) >= FINE:
+        coherent = torch.tensor([row.intent != OUT_OF_SCOPE for row in rows])
+        loss = loss + CONTRAST * contrast(encoded.vector, expected, coherent, TEMPERATURE)
     if len(task.tags) == 1:
         return loss
     marked, _ = pad(

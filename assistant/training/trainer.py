@@ -30,7 +30,7 @@ class Recipe:
     least_steps: int = 200  # more epochs for a small corpus
     batch_size: int = 72
     head_rate: float = 3e-3
-    encoder_rate: float = 1e-3
+    encoder_rate: float = 3e-4  # faster forgets what it was not taught again, Korean first
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05

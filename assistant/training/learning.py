@@ -87,8 +87,10 @@ def learn(
         beginning.encoder.embedding.requires_grad_(False)
     elif beginning.pretrained:
         beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
-    else:
+    if not beginning.pretrained:
         recipe = replace(recipe, encoder_rate=recipe.head_rate)
+    elif len({row.language for row in corpus.train}) == 1:
+        recipe = replace(recipe, encoder_rate=recipe.one_language_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)

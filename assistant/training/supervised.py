@@ -177,7 +177,7 @@ def teach(
     tokenizer: Tokenizer,
     tasks: Sequence[Task | Paraphrases],
     *,
-    passes: int = 2,
+    passes: int = 1,
     rate: float = 5e-4,
     batch_size: int = 64,
     seed: int = 0,
@@ -262,7 +262,7 @@ def main() -> None:
     parser.add_argument("--cells", nargs="+", default=sorted(GATES), choices=sorted(GATES))
     parser.add_argument("--paraphrases", type=Path, default=PARAPHRASES)
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(SETS))
-    parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--passes", type=int, default=1)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)

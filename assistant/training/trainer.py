@@ -26,11 +26,12 @@ from assistant.understanding.weights import BUCKETS
 class Recipe:
     """How a network is trained. The defaults suit a few thousand phrases."""
 
-    epochs: int = 8
+    epochs: int = 5
     least_steps: int = 200  # more epochs for a small corpus
     batch_size: int = 72
     head_rate: float = 3e-3
-    encoder_rate: float = 3e-4  # faster forgets what it was not taught again, Korean first
+    encoder_rate: float = 1e-3
+    one_language_rate: float = 3e-4  # of the encoder, lest it forgets the language it is not taught
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05

@@ -30,6 +30,12 @@ def test_a_phrase_like_those_taught_is_understood(bot: Assistant) -> None:
     assert intent_of(bot, "play some jazz music") == "music.play"
 
 
+def test_the_name_of_a_new_intent_is_learned_from(bot: Assistant) -> None:
+    """The taught phrases share no word with the question; the intent's name does."""
+    bot.teach(["mach das wasser warm", "heiz den kessel"], "sauna.ready")
+    assert intent_of(bot, "sauna ready") == "sauna.ready"
+
+
 def test_what_was_known_before_is_still_known(bot: Assistant) -> None:
     known = [
         (phrase.example.text, name)

@@ -11,6 +11,7 @@ from assistant.plugins.examples import (
     Example,
     SlotSpan,
     format_example,
+    name_as_phrase,
     parse_example,
     same_phrase,
     tidy,
@@ -102,6 +103,22 @@ def test_a_phrase_longer_than_anyone_says_is_refused() -> None:
     for line in ["a" * (LONGEST + 1), "a" * 100_000, "[" * 100_000, "[a](b)" * 20_000]:
         with pytest.raises(AssistantError):
             parse_example(line)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("music.play_next", "music play next"),
+        ("PlayMusic", "play music"),
+        ("HTTPStatus2", "http status 2"),
+        ("음악.틀기", "음악 틀기"),
+        ("card#lost-or-stolen", "card lost or stolen"),
+        ("42", ""),
+        ("_._", ""),
+    ],
+)
+def test_a_name_is_read_as_its_words(name: str, phrase: str) -> None:
+    assert name_as_phrase(name) == phrase
 
 
 def test_phrases_that_differ_in_case_and_spaces_are_the_same() -> None:

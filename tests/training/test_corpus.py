@@ -50,6 +50,21 @@ def test_a_negative_example_makes_no_intent_of_its_own() -> None:
     assert "lonely" not in corpus.intents
 
 
+def test_names_say_what_is_meant_unless_a_phrase_says_otherwise() -> None:
+    corpus = split(
+        [
+            Row("put some jazz on", "music.play", "en"),
+            Row("Music stop", "music.pause", "en"),
+            Row("hush", "music.stop", "en"),
+            Row("bananas", OUT_OF_SCOPE, "en"),
+        ]
+    )
+    assert [(row.text, row.intent) for row in corpus.names] == [
+        ("music pause", "music.pause"),
+        ("music play", "music.play"),
+    ]
+
+
 def write(file: Path, *lines: str) -> Path:
     file.write_text("\n".join(lines), encoding="utf-8")
     return file

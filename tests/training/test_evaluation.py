@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from assistant.training.corpus import Row
 from assistant.training.evaluation import (
+    KEPT,
     auroc,
     calibrate,
     confusions,
@@ -40,6 +41,13 @@ def test_fpr95_counts_what_slips_in_with_95_percent() -> None:
 def test_the_threshold_lies_in_the_middle_of_a_clean_gap() -> None:
     scope = np.array([0.1, 0.2, 0.7, 0.8])
     assert 0.35 < scope_threshold(scope, scope > 0.5) < 0.55
+
+
+@given(st.lists(st.floats(0.05, 1), min_size=1), st.lists(st.floats(0, 1), min_size=1))
+def test_the_threshold_keeps_what_belongs(inside: list[float], outside: list[float]) -> None:
+    belongs = np.array([True] * len(inside) + [False] * len(outside))
+    threshold = scope_threshold(np.array([*inside, *outside]), belongs)
+    assert np.mean(np.array(inside) >= threshold) >= KEPT
 
 
 def test_figures_that_the_data_cannot_give_are_none(small_bundle: Bundle) -> None:

@@ -17,6 +17,7 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +94,7 @@ class Paraphrases:
     name: str = "paraphrases"
     tags: tuple[str, ...] = ("O",)
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         return tuple(sorted(map(_label, self.groups)))
 

@@ -4,18 +4,27 @@ import gzip
 import hashlib
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from assistant.training import teachers
 from assistant.training.network import EncoderNetwork
 from assistant.training.paraphrases import read_groups
-from assistant.training.pretraining import EVALUATED, FILM_REVIEWS, Student, read_texts, taught
+from assistant.training.pretraining import (
+    EVALUATED,
+    FILM_REVIEWS,
+    Student,
+    read_texts,
+    taught,
+    write_lesson,
+)
 from assistant.training.recombination import recombine
 from assistant.training.supervised import SETS, Paraphrases, read_tasks, teach
-from assistant.training.teachers import MINILM_SIZE, USE_SIZE
+from assistant.training.teachers import MINILM_SIZE, USE_SIZE, Teacher
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
 
@@ -66,6 +75,29 @@ def test_vectors_on_the_disk_are_not_asked_for_again(tmp_path: Path) -> None:
     np.save(tmp_path / "use-000.npy", vectors)
     (tmp_path / "use-000.sha256").write_text(hashlib.sha256(b"a\nb").hexdigest())
     assert np.array_equal(taught(["a", "b"], "use", tmp_path), vectors)
+
+
+def test_korean_is_to_have_the_vector_of_what_means_the_same_in_english(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def teacher(size: int) -> Callable[[], Teacher]:
+        """Its vector of a text is the number of its letters, `size` times."""
+        return lambda: lambda found: np.array([[len(text)] * size for text in found], np.float32)
+
+    monkeypatch.setattr(teachers, "use_teacher", teacher(USE_SIZE))
+    monkeypatch.setattr(teachers, "minilm_teacher", teacher(MINILM_SIZE))
+    paraphrases = tmp_path / "paraphrases"
+    paraphrases.mkdir()
+    (paraphrases / "night.txt").write_text(
+        "= sleep\nen off to bed\nen sleep well, friend\nko 이제 자야지\n", encoding="utf-8"
+    )
+    lesson = write_lesson(read_texts(texts, None, paraphrases), tmp_path)
+    assert len(lesson.texts) == len(lesson.use) == len(lesson.minilm)
+    first = lesson.texts.index  # a recombined sentence may happen to be a true one
+    wanted = {text: float(lesson.minilm[first(text), 0]) for text in lesson.texts}
+    assert wanted["잘 자"] == len("good night")
+    assert wanted["이제 자야지"] == (len("off to bed") + len("sleep well, friend")) / 2
+    assert wanted["비가 와요"] == 0
 
 
 def test_recombined_sentences_are_made_of_the_words_given() -> None:

@@ -102,6 +102,13 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--model", type=Path, metavar="DIR", help="a model folder; else the one in use"
     )
+    evaluate.add_argument(
+        "--report", type=Path, metavar="FILE", help="write a page to read: FILE.md or FILE.html"
+    )
+    evaluate.add_argument(
+        "--by-template", action="store_true",
+        help="also apart: messages that differ from a train row in slot values alone, and others",
+    )  # fmt: skip
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(run=run_evaluate)
 
@@ -248,40 +255,45 @@ def run_evaluate(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from assistant.paths import user_paths
-    from assistant.training.corpus import read_rows
-    from assistant.training.evaluation import evaluate
+    from assistant.training.corpus import read_rows, read_test_rows
+    from assistant.training.evaluation import answers, figures
+    from assistant.training.report import write_report
+    from assistant.training.templates import by_template
     from assistant.understanding.bundle import read_bundle
     from assistant.understanding.versions import Versions
 
-    if options.data.is_dir():
-        files = [options.data / name for name in ("test.jsonl", "oos_test.jsonl")]
-        files = [file for file in files if file.exists()]
-        if not files:
-            raise AssistantError(
-                "It has no test.jsonl.", where=str(options.data),
-                remedy="Name the file itself, such as DIR/valid.jsonl.",
-            )  # fmt: skip
-    else:
-        files = [options.data]
-    rows = [row for file in files for row in read_rows(file)]
-    if not rows:
-        raise AssistantError(
-            "It has no rows.", where=str(options.data), remedy="Name a file with labelled messages."
-        )
+    rows = read_test_rows(options.data)
+    folder = options.data if options.data.is_dir() else options.data.parent
+    learned_from = list(read_rows(folder / "train.jsonl")) if options.by_template else []
     if options.model is not None:
         bundle = read_bundle(options.model)
     else:
         bundle = Versions(user_paths()).load()[0]
-    figures = asdict(evaluate(bundle.model(), rows))
-    confusions = figures.pop("confusions")
+    given = list(answers(bundle.model(), rows))
+    found = asdict(figures(given))
+    confusions = found.pop("confusions")
+    parts: dict[str, dict[str, object] | None] = {}
+    if options.by_template:
+        for name, some in zip(TEMPLATES, by_template(given, learned_from), strict=True):
+            parts[name] = asdict(figures(some)) if some else None
+    if options.report is not None:
+        write_report(options.report, bundle.name, options.data.name, given)
     if options.json:
-        print(json.dumps(figures))
+        for some_figures in filter(None, parts.values()):
+            del some_figures["confusions"]
+        print(json.dumps(found | parts))
         return 0
-    for name, value in figures.items():
-        print(f"{name:16} {_figure(value)}")
+    for name, value in found.items():
+        print(f"{name:17} {_figure(value)}")
     for expected, got, count in confusions[:10]:
         print(f"{count:5} × {expected} taken for {got}")
+    for name, part in parts.items():
+        rows_and_right = [part[key] if part else None for key in ("rows", "intent_accuracy")]
+        print(f"{name}: {' rows, intent accuracy '.join(map(_figure, rows_and_right))}")
     return 0
+
+
+TEMPLATES = ("known_templates", "new_templates")
 
 
 def _figure(value: object) -> str:

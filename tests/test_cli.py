@@ -128,6 +128,33 @@ def test_evaluate_prints_every_figure(tmp_path: Path, home: Path, small_bundle: 
     }  # fmt: skip
 
 
+def test_evaluate_measures_known_and_new_templates_apart(
+    tmp_path: Path, home: Path, small_bundle: Bundle
+) -> None:
+    write_bundle(home / "models" / "mine", small_bundle)
+    row = '{{"text": "weather in {0}", "intent": "weather", "slots": {1}}}\n'
+    slot = '[{"start": 11, "end": 15, "name": "city"}]'
+    (tmp_path / "train.jsonl").write_text(row.format("Oslo", slot))
+    (tmp_path / "test.jsonl").write_text(row.format("Rome", slot) + row.format("here", "[]"))
+    model = ("--model", str(home / "models" / "mine"))
+    result = run("evaluate", str(tmp_path), "--by-template", "--json", *model)
+    figures = json.loads(result.stdout)
+    assert (figures["known_templates"]["rows"], figures["new_templates"]["rows"]) == (1, 1)
+    (tmp_path / "train.jsonl").write_text("")
+    alone = run("evaluate", str(tmp_path), "--by-template", *model)
+    assert "known_templates: –" in alone.stdout
+
+
+def test_evaluate_writes_a_report(tmp_path: Path, home: Path, small_bundle: Bundle) -> None:
+    write_bundle(home / "models" / "mine", small_bundle)
+    (tmp_path / "test.jsonl").write_text('{"text": "hello", "intent": "greet", "lang": "en"}\n')
+    asked = ("evaluate", str(tmp_path), "--model", str(home / "models" / "mine"), "--report")
+    assert run(*asked, str(tmp_path / "page.md")).returncode == 0
+    assert (tmp_path / "page.md").read_text().startswith("# mine on ")
+    assert "End the name" in refused(*asked, str(tmp_path / "page.pdf"))
+    assert "page.md" in refused(*asked, str(tmp_path / "page.md" / "page.md"))
+
+
 def test_evaluate_shows_a_person_no_python(
     tmp_path: Path, home: Path, small_bundle: Bundle
 ) -> None:

@@ -1,6 +1,5 @@
 """Held-apart phrases measure understanding, not memory: none shares a template with the corpus."""
 
-import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -9,17 +8,10 @@ import pytest
 from assistant.paths import user_paths
 from assistant.plugins.library import find_plugins
 from assistant.training.corpus import Row, read_rows, rows_of
+from assistant.training.templates import template
 
 DATA = Path(__file__).parent / "data"
 ALIKE = 0.9  # of the letters, in order
-
-
-def template(row: Row) -> str:
-    """The phrase with its slots blanked, without case, spaces and punctuation."""
-    text = row.text
-    for start, end, name in sorted(row.slots or (), reverse=True):
-        text = f"{text[:start]} <{name}> {text[end:]}"
-    return re.sub(r"[^\w<>]|_", "", text.casefold())
 
 
 def shared(rows: list[Row]) -> list[Row]:

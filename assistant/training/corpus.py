@@ -108,6 +108,28 @@ def read_data_set(folder: Path, train_file: str = "train.jsonl") -> Corpus:
     return Corpus(tuple(train), tuple(held_out))
 
 
+def read_test_rows(data: Path) -> list[Row]:
+    """The test files of a folder, or the file itself.
+
+    Raises AssistantError when there is nothing in them, or a line cannot be read.
+    """
+    files = [data]
+    if data.is_dir():
+        files = [data / name for name in ("test.jsonl", "oos_test.jsonl")]
+        files = [file for file in files if file.exists()]
+        if not files:
+            raise AssistantError(
+                "It has no test.jsonl.", where=str(data),
+                remedy="Name the file itself, such as DIR/valid.jsonl.",
+            )  # fmt: skip
+    rows = [row for file in files for row in read_rows(file)]
+    if not rows:
+        raise AssistantError(
+            "It has no rows.", where=str(data), remedy="Name a file with labelled messages."
+        )
+    return rows
+
+
 def read_rows(file: Path) -> Iterator[Row]:
     """Rows of a file, {"text", "intent", "lang", "slots"} a line; intent null is out of scope."""
     try:

@@ -1,8 +1,8 @@
 """The figures the field uses, of a model on labelled rows. Needs no torch."""
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,44 +30,81 @@ class Figures:
     oos_precision: float | None  # share of refused rows that are out of scope
     auroc: float | None  # in against out of scope
     fpr95: float | None  # out-of-scope rows let in where 95 % of in-scope rows are
+    calibration_error: float | None  # of in-scope rows: how far confidence is from being right
     latency_ms: dict[str, float]  # p50, p99 of one message
     confusions: tuple[tuple[str, str, int], ...]  # expected, understood, how often; most first
 
 
-def evaluate(model: Model, rows: Sequence[Row]) -> Figures:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A labelled row and what a model made of it."""
+
+    row: Row
+    seen: Understanding
+    milliseconds: float
+
+    @property
+    def best(self) -> str:
+        """The most probable intent, whether in scope or not."""
+        return self.seen.ranking[0].name if self.seen.ranking else OUT_OF_SCOPE
+
+    @property
+    def confidence(self) -> float:
+        """That of the most probable intent."""
+        return self.seen.ranking[0].confidence if self.seen.ranking else 0.0
+
+    @property
+    def given(self) -> str:
+        """The intent that is acted upon, or out of scope."""
+        return self.seen.intent.name if self.seen.intent else OUT_OF_SCOPE
+
+    @property
+    def belongs(self) -> bool:
+        """Whether the row is in scope."""
+        return self.row.intent != OUT_OF_SCOPE
+
+
+def evaluate(model: Model, rows: Iterable[Row]) -> Figures:
     """Raises ValueError when there are no rows."""
-    if not rows:
-        raise ValueError("there is nothing to evaluate")
-    read, milliseconds = [], []
+    return figures(list(answers(model, rows)))
+
+
+def answers(model: Model, rows: Iterable[Row]) -> Iterator[Answer]:
+    """What the model makes of every row."""
     for row in rows:
         began = time.perf_counter()
-        read.append(model.understand(row.text))
-        milliseconds.append(1000 * (time.perf_counter() - began))
-    pairs = list(zip(rows, read, strict=True))
-    inside = [(row, seen) for row, seen in pairs if row.intent != OUT_OF_SCOPE]
-    tagged = [(row, seen) for row, seen in inside if row.slots is not None]
-    scope = np.array([seen.scope for seen in read])
-    belongs = np.array([row.intent != OUT_OF_SCOPE for row in rows])
-    refused = np.array([not seen.in_scope for seen in read])
+        seen = model.understand(row.text)
+        yield Answer(row, seen, 1000 * (time.perf_counter() - began))
+
+
+def figures(given: Sequence[Answer]) -> Figures:
+    """Raises ValueError when there are none."""
+    if not given:
+        raise ValueError("there is nothing to evaluate")
+    inside = [answer for answer in given if answer.belongs]
+    tagged = [answer for answer in inside if answer.row.slots is not None]
+    scope = np.array([answer.seen.scope for answer in given])
+    belongs = np.array([answer.belongs for answer in given])
+    refused = np.array([not answer.seen.in_scope for answer in given])
     slots = _slot_counts(tagged)
+    milliseconds = [answer.milliseconds for answer in given]
     return Figures(
-        rows=len(rows),
-        intent_accuracy=_share(_best(seen) == row.intent for row, seen in inside),
-        intent_f1_macro=_macro_f1([(row.intent, _best(seen)) for row, seen in inside]),
+        rows=len(given),
+        intent_accuracy=_share(answer.best == answer.row.intent for answer in inside),
+        intent_f1_macro=_macro_f1([(answer.row.intent, answer.best) for answer in inside]),
         slot_f1=2 * slots[0] / (slots[1] + slots[2]) if slots[1] else None,
         exact_match=_share(
-            _best(seen) == row.intent and _found(seen) == set(row.slots or ())
-            for row, seen in tagged
+            answer.best == answer.row.intent and _found(answer.seen) == set(answer.row.slots or ())
+            for answer in tagged
         ),
-        in_scope_kept=_share(seen.in_scope for _, seen in inside),
+        in_scope_kept=_share(answer.seen.in_scope for answer in inside),
         oos_recall=_share(refused[~belongs]),
         oos_precision=_share(~belongs[refused]) if (~belongs).any() else None,
         auroc=auroc(scope, belongs),
         fpr95=fpr95(scope, belongs),
+        calibration_error=calibration_error(reliability(inside)),
         latency_ms={p: float(np.percentile(milliseconds, int(p[1:]))) for p in ("p50", "p99")},
-        confusions=confusions(
-            (row.intent, seen.intent.name if seen.intent else OUT_OF_SCOPE) for row, seen in pairs
-        ),
+        confusions=confusions((answer.row.intent, answer.given) for answer in given),
     )
 
 
@@ -92,6 +129,38 @@ def fpr95(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float | N
     if positive.all() or not positive.any():
         return None
     return float((scores[~positive] >= np.percentile(scores[positive], 5)).mean())
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The answers of about the same confidence."""
+
+    rows: int
+    confidence: float  # mean
+    right: float  # share whose most probable intent is the right one
+
+
+def reliability(given: Sequence[Answer], bins: int = 15) -> tuple[Bin, ...]:
+    """Confidence against how often it is right, in bins of equal width; empty ones left out."""
+    members: dict[int, list[Answer]] = defaultdict(list)
+    for answer in given:
+        members[min(int(answer.confidence * bins), bins - 1)].append(answer)
+    return tuple(
+        Bin(
+            len(part),
+            sum(answer.confidence for answer in part) / len(part),
+            sum(answer.best == answer.row.intent for answer in part) / len(part),
+        )
+        for _, part in sorted(members.items())
+    )
+
+
+def calibration_error(bins: Sequence[Bin]) -> float | None:
+    """Expected calibration error: the mean gap in a reliability diagram (Guo et al., ICML 2017)."""
+    rows = sum(bin.rows for bin in bins)
+    if not rows:
+        return None
+    return sum(bin.rows * abs(bin.confidence - bin.right) for bin in bins) / rows
 
 
 def calibrate(model: Model, rows: Sequence[Row]) -> Calibration:
@@ -138,21 +207,16 @@ def scope_threshold(scope: NDArray[np.float64], belongs: NDArray[np.bool_]) -> f
     return float(np.median(thresholds[quality >= quality.max() - 1e-9]))
 
 
-def _best(seen: Understanding) -> str:
-    return seen.ranking[0].name if seen.ranking else OUT_OF_SCOPE
-
-
 def _found(seen: Understanding) -> set[tuple[int, int, str]]:
     return {(entity.start, entity.end, entity.entity) for entity in seen.entities}
 
 
-def _slot_counts(pairs: Sequence[tuple[Row, Understanding]]) -> tuple[int, int, int]:
+def _slot_counts(given: Sequence[Answer]) -> tuple[int, int, int]:
     """How many slots are right, expected and found."""
-    right = sum(len(_found(seen) & set(row.slots or ())) for row, seen in pairs)
     return (
-        right,
-        sum(len(row.slots or ()) for row, _ in pairs),
-        sum(len(seen.entities) for _, seen in pairs),
+        sum(len(_found(answer.seen) & set(answer.row.slots or ())) for answer in given),
+        sum(len(answer.row.slots or ()) for answer in given),
+        sum(len(answer.seen.entities) for answer in given),
     )
 
 

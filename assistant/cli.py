@@ -255,7 +255,7 @@ def run_evaluate(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from assistant.paths import user_paths
-    from assistant.training.corpus import read_rows, read_test_rows
+    from assistant.training.data_sets import RowFile, read_test_rows
     from assistant.training.evaluation import answers, figures
     from assistant.training.report import write_report
     from assistant.training.templates import by_template
@@ -264,7 +264,7 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
     rows = read_test_rows(options.data)
     folder = options.data if options.data.is_dir() else options.data.parent
-    learned_from = list(read_rows(folder / "train.jsonl")) if options.by_template else []
+    learned_from = list(RowFile(folder / "train.jsonl")) if options.by_template else []
     if options.model is not None:
         bundle = read_bundle(options.model)
     else:

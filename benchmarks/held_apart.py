@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.training.corpus import read_rows
+from assistant.training.data_sets import RowFile
 from assistant.training.evaluation import Figures, evaluate
 from assistant.understanding.bundle import read_bundle
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -25,7 +25,7 @@ def measure() -> str:
             continue
         model = read_bundle(MODELS / cell).model()
         for language in ("en", "ko"):
-            rows = list(read_rows(DATA / f"held_apart.{language}.jsonl"))
+            rows = list(RowFile(DATA / f"held_apart.{language}.jsonl"))
             inside = [row for row in rows if row.intent != OUT_OF_SCOPE]
             figures = evaluate(model, rows)
             wrong = sum(n for expected, _, n in figures.confusions if expected != OUT_OF_SCOPE)

@@ -4,7 +4,7 @@ import statistics
 import time
 from pathlib import Path
 
-from assistant.training.corpus import read_rows
+from assistant.training.data_sets import RowFile
 from assistant.understanding.bundle import read_bundle
 from assistant.understanding.model import Model
 from benchmarks.report import Figure
@@ -42,7 +42,7 @@ def measure() -> tuple[list[Figure], str]:
 def latency(model: Model) -> tuple[float, float]:
     """Median and 99th percentile over the held-apart messages, in milliseconds."""
     files = sorted(HELD_APART.glob("held_apart.*.jsonl"))
-    texts = [row.text for file in files for row in read_rows(file)]
+    texts = [row.text for file in files for row in RowFile(file)]
     texts = [text for text in texts if len(model.tokenizer.pieces(text)) <= PIECES]
     for text in texts[:50]:
         model.understand(text)

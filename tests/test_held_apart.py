@@ -7,7 +7,8 @@ import pytest
 
 from assistant.paths import user_paths
 from assistant.plugins.library import find_plugins
-from assistant.training.corpus import Row, read_rows, rows_of
+from assistant.training.corpus import Row, rows_of
+from assistant.training.data_sets import RowFile
 from assistant.training.templates import template
 
 DATA = Path(__file__).parent / "data"
@@ -32,13 +33,13 @@ def shared(rows: list[Row]) -> list[Row]:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_no_held_apart_phrase_shares_a_template_with_the_corpus(language: str) -> None:
-    rows = list(read_rows(DATA / f"held_apart.{language}.jsonl"))
+    rows = list(RowFile(DATA / f"held_apart.{language}.jsonl"))
     assert [row.text for row in shared(rows)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_there_are_enough_of_them_in_and_out_of_scope(language: str) -> None:
-    rows = list(read_rows(DATA / f"held_apart.{language}.jsonl"))
+    rows = list(RowFile(DATA / f"held_apart.{language}.jsonl"))
     assert len(rows) >= 150
     assert len({row.intent for row in rows}) == 15
     assert all(text[start:end].strip() == text[start:end] != ""

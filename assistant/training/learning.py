@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from assistant.training.augmentation import Augmentation, slot_values
-from assistant.training.corpus import Corpus, Row
+from assistant.training.checkpoint import Checkpoint
+from assistant.training.corpus import Corpus, Joined, Row
 from assistant.training.evaluation import calibrate, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
@@ -74,12 +77,14 @@ def learn(
     from_scratch: bool = False,
     keep_embedding: bool = False,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
+    checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
     """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
     at last the finished bundle, calibrated on what was held out.
 
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
-    values, by slot name and language, that phrases are varied with.
+    values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
+    training of the same rows that was interrupted goes on where it was.
     """
     recipe = recipe or Recipe()
     beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
@@ -112,17 +117,30 @@ def learn(
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
-    rows = [*(row for row in corpus.train if row.intent in labels), *corpus.names]
+    rows = Joined(corpus.learnable, corpus.names)
+    best = BestEpoch()
+    checkpoint = None
+    if checkpoint_file:
+        training = f"{corpus.hash} {cell} {from_scratch} {keep_embedding} {recipe}"
+        checkpoint = Checkpoint(checkpoint_file, training)
     for step in train(
         network, rows,
         tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=recipe,
-        augmentation=Augmentation(values),
+        augmentation=Augmentation(values), checkpoint=checkpoint, beside=[best],
     ):  # fmt: skip
         yield step
         if step.ends_epoch and corpus.held_out:
             network.eval()
-            yield accuracy(bundle(manifest).model(), corpus.held_out)
+            reached = accuracy(bundle(manifest).model(), corpus.held_out)
             network.train()
+            yield reached
+            if are_few(rows, labels):
+                continue  # the last fit decides, and there are too few to be picked from
+            best.consider(step.epoch, reached, network)
+            if step.epoch - best.epoch >= recipe.patience:
+                break
+    best.restore(network)
+    network.eval()
 
     refitted = refit(bundle(manifest).model(), rows)
     if refitted and corpus.held_out:
@@ -135,6 +153,40 @@ def learn(
         model = bundle(manifest, refitted).model()
         manifest = replace(manifest, metrics=metrics(model, corpus.held_out))
     yield bundle(manifest, refitted)
+    if checkpoint:
+        checkpoint.remove()
+
+
+class BestEpoch:
+    """The network as it was when it was right of most held-out rows."""
+
+    def __init__(self) -> None:
+        self.epoch = 0
+        self._reached = -1.0
+        self._network: dict[str, Tensor] = {}
+
+    def consider(self, epoch: int, reached: float, network: AssistantNetwork) -> None:
+        """Keep it if it is at least as good as those before."""
+        if reached >= self._reached:
+            self.epoch, self._reached = epoch, reached
+            self._network = {name: t.clone() for name, t in network.state_dict().items()}
+
+    def restore(self, network: AssistantNetwork) -> None:
+        """Take the network back there, if there was any."""
+        if self._network:
+            network.load_state_dict(self._network)
+
+    def state_dict(self) -> dict[str, Any]:
+        return {"epoch": self.epoch, "reached": self._reached, "network": self._network}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        self.epoch, self._reached = state["epoch"], state["reached"]
+        self._network = state["network"]
+
+
+def are_few(rows: Sequence[Row], labels: Sequence[str]) -> bool:
+    """Whether the intents have so few examples that their layer is fitted anew at the end."""
+    return len(rows) <= FEW * len(labels)
 
 
 def refit(model: Model, rows: Sequence[Row]) -> Weights:
@@ -144,7 +196,7 @@ def refit(model: Model, rows: Sequence[Row]) -> Weights:
     tells better then what is out of scope.
     """
     labels = model.classifier.labels
-    if len(rows) > FEW * len(labels):
+    if not are_few(rows, labels):
         return {}
     number = {label: n for n, label in enumerate(labels)}
     targets = Targets.of([number[row.intent] for row in rows], [row.negative for row in rows])

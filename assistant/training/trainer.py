@@ -8,10 +8,12 @@ from itertools import accumulate
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from assistant.training.augmentation import Augmentation
 from assistant.training.batches import batches_of_alike, pad
+from assistant.training.checkpoint import Checkpoint, Stateful
 from assistant.training.corpus import Row
 from assistant.training.descent import descend
 from assistant.training.network import NO_TAG, AssistantNetwork, Batch, Outputs
@@ -39,6 +41,7 @@ class Recipe:
     contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
+    patience: int = 3  # epochs without progress on held-out rows until it stops
     seed: int = 0
 
     def epochs_for(self, rows: int) -> int:
@@ -68,40 +71,53 @@ def train(
     tags: Sequence[str],
     recipe: Recipe,
     augmentation: Augmentation | None = None,
+    checkpoint: Checkpoint | None = None,
+    beside: Sequence[Stateful] = (),
 ) -> Iterator[Step]:
-    """Train in place, yielding after every batch; whoever iterates may stop at any of them."""
-    torch.manual_seed(recipe.seed)
-    order = np.random.default_rng(recipe.seed)
-    chance = random.Random(recipe.seed)
+    """Train in place, yielding after every batch; whoever iterates may stop at any of them.
+
+    With a checkpoint it goes on after the last epoch that was kept there, and keeps every other,
+    together with what is `beside` it.
+    """
     read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
     epochs = recipe.epochs_for(len(rows))
-    intents, lengths = [row.intent for row in rows], [len(row.text) for row in rows]
-    plan = [
-        (epoch, numbers)
-        for epoch in range(1, epochs + 1)
-        for numbers in batches_of_alike(intents, lengths, recipe.batch_size, order)
-    ]
-    steps = len(plan)
+    number = {label: n for n, label in enumerate(labels)}
+    labelled = ((number[row.intent], len(row.text)) for row in rows)
+    about = np.asarray(np.fromiter(labelled, np.dtype((np.int64, 2)), len(rows)), np.int64)
+
+    def plan(epoch: int) -> Iterator[NDArray[np.int64]]:
+        order = np.random.default_rng((recipe.seed, epoch))
+        return batches_of_alike(about[:, 0], about[:, 1], recipe.batch_size, order)
+
+    each = sum(1 for _ in plan(1))
+    steps = epochs * each
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [group["lr"] for group in optimizer.param_groups],
         total_steps=steps + 1, pct_start=0.2,
     )  # fmt: skip
+    parts: tuple[Stateful, ...] = (network, optimizer, schedule, *beside)
+    done = checkpoint.restore(*parts) if checkpoint else 0
     began, running = time.monotonic(), 0.0
     network.train()
-    for step, (epoch, numbers) in enumerate(plan, 1):
-        chosen = [rows[i] for i in numbers]
-        if augmentation is not None:
-            chosen = [augmentation.vary(row, chance) for row in chosen]
-        batch = read.batch(chosen, chance)
+    for epoch in range(done + 1, epochs + 1):
+        torch.manual_seed(recipe.seed * epochs + epoch)
+        chance = random.Random(f"{recipe.seed} {epoch}")
+        for step, numbers in enumerate(plan(epoch), 1 + (epoch - 1) * each):
+            chosen = [rows[i] for i in numbers]
+            if augmentation is not None:
+                chosen = [augmentation.vary(row, chance) for row in chosen]
+            batch = read.batch(chosen, chance)
 
-        loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
-        descend(loss, network.parameters(), optimizer, schedule)  # backward pass
+            loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
+            descend(loss, network.parameters(), optimizer, schedule)  # backward pass
 
-        running += (loss.item() - running) / min(step, 20)
-        left = (time.monotonic() - began) / step * (steps - step)
-        last = step == steps or plan[step][0] != epoch
-        yield Step(epoch, epochs, step, steps, running, left, last)
+            here = step - done * each
+            running += (loss.item() - running) / min(here, 20)
+            left = (time.monotonic() - began) / here * (steps - step)
+            yield Step(epoch, epochs, step, steps, running, left, step == epoch * each)
+        if checkpoint and epoch < epochs:
+            checkpoint.save(epoch, *parts)
     network.eval()
 
 

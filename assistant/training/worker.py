@@ -238,7 +238,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     loss, epoch = 0.0, 0
     for event in learn(
         corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
-        extra_values=city_values(),
+        extra_values=city_values(), checkpoint_file=checkpoint_file(request),
     ):  # fmt: skip
         if isinstance(event, Step):
             loss, epoch, epochs = event.loss, event.epoch, event.epochs
@@ -257,12 +257,20 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
             tell(Finished(folder.name, before, scores(event), time.monotonic() - began))
 
 
+def checkpoint_file(request: Request) -> Path | None:
+    """Beside the model to be: a training on a data set may take hours, and goes on if cut off."""
+    if request.data is None or request.out is None:
+        return None
+    return request.out.with_name(request.out.name + ".checkpoint")
+
+
 def read_corpus(request: Request) -> "Corpus":
     """The phrases that the request names. Raises AssistantError when there is nothing to learn."""
     from assistant.paths import user_paths
     from assistant.plugins.library import find_plugins
     from assistant.settings import read_settings
-    from assistant.training.corpus import read_data_set, rows_of, split
+    from assistant.training.corpus import rows_of, split
+    from assistant.training.data_sets import read_data_set
 
     if request.data is not None:
         corpus = read_data_set(request.data, request.train_file)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.problems import AssistantError
-from assistant.training.corpus import Row, read_data_set, read_rows, split
+from assistant.training.corpus import Row, split
+from assistant.training.data_sets import RowFile, read_data_set
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 
@@ -79,7 +80,7 @@ def test_a_data_set_is_read_with_its_slots_and_what_is_out_of_scope(tmp_path: Pa
     corpus = read_data_set(tmp_path)
     assert corpus.train[0] == Row("비 와? 서울", "rain", "ko", ((5, 7, "city"),))
     assert corpus.train[1] == Row("sing", OUT_OF_SCOPE, "en", None)
-    assert corpus.held_out == (Row("rain", "rain", "en", None),)
+    assert list(corpus.held_out) == [Row("rain", "rain", "en", None)]
 
 
 @pytest.mark.parametrize(
@@ -93,12 +94,12 @@ def test_a_data_set_is_read_with_its_slots_and_what_is_out_of_scope(tmp_path: Pa
 def test_a_bad_line_is_named_by_its_number(tmp_path: Path, line: str) -> None:
     file = write(tmp_path / "train.jsonl", '{"text": "fine", "intent": "a"}', line)
     with pytest.raises(AssistantError, match="Line 2"):
-        list(read_rows(file))
+        list(RowFile(file))
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "train.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(AssistantError, match="cannot be read"):
-        list(read_rows(tmp_path / "train.jsonl"))
+        list(RowFile(tmp_path / "train.jsonl"))
     with pytest.raises(AssistantError, match="cannot be read"):
-        list(read_rows(tmp_path / "missing.jsonl"))
+        list(RowFile(tmp_path / "missing.jsonl"))

@@ -27,7 +27,8 @@ from torch import Tensor, nn
 
 from assistant.training.augmentation import Augmentation, city_values, slot_values
 from assistant.training.batches import batches_of_alike, pad
-from assistant.training.corpus import Row, read_rows
+from assistant.training.corpus import Row
+from assistant.training.data_sets import RowFile
 from assistant.training.descent import descend
 from assistant.training.network import NO_TAG, EncoderNetwork
 from assistant.training.paraphrases import LANGUAGES, Group, draw, read_groups
@@ -135,9 +136,9 @@ def read_tasks(
             continue
         files = []
         for folder in folders:
-            rows = list(read_rows(data / folder / "train.jsonl"))
+            rows = list(RowFile(data / folder / "train.jsonl"))
             extra = data / folder / "oos_train.jsonl"
-            files.append((*rows, *(read_rows(extra) if extra.exists() else ())))
+            files.append((*rows, *(RowFile(extra) if extra.exists() else ())))
         tasks.append(_task(name, files))
     return tasks
 
@@ -178,7 +179,7 @@ def teach(
     tokenizer: Tokenizer,
     tasks: Sequence[Task | Paraphrases],
     *,
-    passes: int = 1,
+    passes: int = 2,
     rate: float = 5e-4,
     batch_size: int = 64,
     seed: int = 0,
@@ -263,7 +264,7 @@ def main() -> None:
     parser.add_argument("--cells", nargs="+", default=sorted(GATES), choices=sorted(GATES))
     parser.add_argument("--paraphrases", type=Path, default=PARAPHRASES)
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(SETS))
-    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--passes", type=int, default=2)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)

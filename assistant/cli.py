@@ -91,6 +91,10 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--cell", choices=CELLS, help="the recurrent cell (from the settings: gru)")
     train.add_argument("--from-scratch", action="store_true", help="without the bundled encoder")
     train.add_argument("--seed", type=int, default=0)
+    train.add_argument(
+        "--keep", type=float, default=0.97, metavar="SHARE",
+        help="of what is in scope, that is not to be refused (0.97)",
+    )  # fmt: skip
     train.add_argument("--epochs", type=int)
     train.add_argument("--json", action="store_true", help="print one object an epoch")
     train.set_defaults(run=run_train)
@@ -233,10 +237,14 @@ def run_train(options: argparse.Namespace) -> int:
         )  # fmt: skip
     if options.epochs is not None and options.epochs < 1:
         raise AssistantError("It must be at least 1.", where="--epochs", remedy="Leave it out.")
+    if not 0 <= options.keep <= 1:
+        raise AssistantError(
+            "It must be a share from 0 to 1.", where="--keep", remedy="Leave it out: 0.97."
+        )
     settings, _ = read_settings(user_paths().settings)
     request = Request(
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
-        from_scratch=options.from_scratch, train_file=options.train_file,
+        from_scratch=options.from_scratch, train_file=options.train_file, keep=options.keep,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,
     )  # fmt: skip

@@ -119,6 +119,8 @@ class Teaching:
         if not lessons:  # only what must not end at an intent that has no phrases
             return start
         inputs = Inputs.join([self._read_phrase(lesson.text) for lesson in lessons])
+        wanted = [not lesson.negative and lesson.intent != OUT_OF_SCOPE for lesson in lessons]
+        start = _with_prototypes(start, inputs.vectors[wanted])
         targets = Targets.of(
             [number[lesson.intent] for lesson in lessons],
             [lesson.negative for lesson in lessons],
@@ -186,7 +188,7 @@ class Teaching:
             changed[arrays["buckets"]] = arrays["rows"]
             return replace(
                 self.model.classifier, labels=labels, dense=arrays["dense"], lexical=changed,
-                bias=arrays["bias"],
+                bias=arrays["bias"], prototypes=arrays["prototypes"],
             )  # fmt: skip
         except (KeyError, IndexError, ValueError):
             return None
@@ -199,6 +201,7 @@ class Teaching:
         arrays: dict[str, np.ndarray] = {
             "dense": classifier.dense,
             "bias": classifier.bias,
+            "prototypes": classifier.prototypes,
             "buckets": buckets,
             "rows": classifier.lexical[buckets],
         }
@@ -233,6 +236,13 @@ def _with_labels(classifier: Classifier, added: Sequence[str]) -> Classifier:
         classifier, labels=(*classifier.labels, *added), dense=wider(classifier.dense, 0),
         lexical=wider(classifier.lexical, 1), bias=wider(classifier.bias, 0),
     )  # fmt: skip
+
+
+def _with_prototypes(classifier: Classifier, vectors: np.ndarray) -> Classifier:
+    """With phrases that belong, each as what an intent looks like."""
+    units = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    known = classifier.prototypes.reshape(-1, vectors.shape[1])
+    return replace(classifier, prototypes=np.concatenate([known, units.astype(np.float32)]))
 
 
 def _read_rehearsal(file: Path, identity: str) -> Rehearsal | None:

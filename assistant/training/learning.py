@@ -1,5 +1,6 @@
 """A corpus → a whole new model: the network is begun, trained, calibrated and measured."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from assistant.training.evaluation import calibrate, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
 from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder
+from assistant.understanding.cells import Array
 from assistant.understanding.logistic import Targets, fit
 from assistant.understanding.model import Model
 from assistant.understanding.tagger import tag_names
@@ -26,6 +28,7 @@ from assistant.understanding.weights import BUCKETS, Sizes, Weights
 
 Origin = Literal["pretrained", "scratch"]
 FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
+SAMPLE = 40  # phrases of an intent that its prototype is the mean of
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
 
@@ -147,7 +150,10 @@ def learn(
         with_it, without = bundle(manifest, refitted).model(), bundle(manifest).model()
         if intents_right(with_it, corpus.held_out) < intents_right(without, corpus.held_out):
             refitted = {}
-    calibration = calibrate(bundle(manifest, refitted).model(), corpus.held_out)
+    prototypes = intent_prototypes(bundle(manifest, refitted).model(), rows)
+    refitted = {**refitted, "prototypes": prototypes}
+    manifest = replace(manifest, prototypes=len(prototypes))
+    calibration = calibrate(bundle(manifest, refitted).model(), corpus.held_out, recipe.keep)
     manifest = replace(manifest, calibration=calibration)
     if corpus.held_out:
         model = bundle(manifest, refitted).model()
@@ -208,6 +214,17 @@ def refit(model: Model, rows: Sequence[Row]) -> Weights:
     )
     fitted = fit(nothing, model.inputs(row.text for row in rows), targets)
     return {"dense": fitted.dense, "lexical": fitted.lexical, "bias": fitted.bias}
+
+
+def intent_prototypes(model: Model, rows: Sequence[Row]) -> Array:
+    """(P, D), of length 1: the mean vector of every intent's phrases, of a sample of them."""
+    samples: dict[str, list[str]] = defaultdict(list)
+    for number in np.random.default_rng(0).permutation(len(rows)):
+        row = rows[int(number)]
+        if row.intent != OUT_OF_SCOPE and not row.negative and len(samples[row.intent]) < SAMPLE:
+            samples[row.intent].append(row.text)
+    means = [model.inputs(texts).vectors.mean(axis=0) for _, texts in sorted(samples.items())]
+    return np.array([mean / np.linalg.norm(mean) for mean in means], np.float32)
 
 
 def pieces_of(rows: Sequence[Row], tokenizer: Tokenizer) -> list[int]:

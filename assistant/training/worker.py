@@ -32,6 +32,7 @@ class Request:
     seed: int = 0
     epochs: int | None = None  # None: as many as the recipe says
     from_scratch: bool = False
+    keep: float = 0.97  # share of held-out in-scope rows that the scope threshold keeps
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     versions = Versions(user_paths(request.home))
     corpus = read_corpus(request)
     own = [row for row in corpus.train if row.own and not row.negative]
-    recipe = Recipe(seed=request.seed)
+    recipe = Recipe(seed=request.seed, keep=request.keep)
     if request.epochs is not None:
         recipe = replace(recipe, epochs=request.epochs, least_steps=0)
     epochs = recipe.epochs_for(len(corpus.train))

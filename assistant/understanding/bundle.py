@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -55,6 +56,7 @@ class Manifest:
     tags: tuple[str, ...]
     buckets: int = BUCKETS
     calibration: Calibration = field(default_factory=Calibration)
+    prototypes: int = 0
     examples: int = 0
     examples_hash: str = ""  # of everything it was trained on; another hash means: retrain
     metrics: Mapping[str, float | int | None] = field(default_factory=dict)
@@ -66,12 +68,14 @@ class Manifest:
     def shapes(self) -> dict[str, dict[str, tuple[int, ...]]]:
         """The arrays that each file of the bundle must hold."""
         classes, tags = len(self.labels), len(self.tags)
+        prototypes = (self.prototypes, self.sizes.vector)
         return {
             "encoder": encoder_shapes(self.cell, self.sizes),
             "classifier": {
                 "dense": (classes, self.sizes.vector),
                 "lexical": (self.buckets, classes),
                 "bias": (classes,),
+                **({"prototypes": prototypes} if self.prototypes else {}),
                 "tagger.hidden": (TAGGER_UNITS, 2 * self.sizes.units + self.sizes.embedding),
                 "tagger.hidden_bias": (TAGGER_UNITS,),
                 "tagger.output": (tags, TAGGER_UNITS),
@@ -102,6 +106,7 @@ class Bundle:
             Classifier(
                 manifest.labels, get("dense"), self.weights["lexical"], get("bias"),
                 manifest.calibration,
+                get("prototypes") if manifest.prototypes else np.zeros((0, 0), np.float32),
             ),
             Tagger(
                 manifest.tags, get("tagger.hidden"), get("tagger.hidden_bias"),
@@ -151,7 +156,8 @@ def read_manifest(folder: Path) -> Manifest:
             labels=tuple(raw["labels"]),
             tags=tuple(raw["tags"]),
             buckets=int(raw["buckets"]),
-            calibration=Calibration(**raw["calibration"]),
+            calibration=_calibration(raw["calibration"]),
+            prototypes=int(raw.get("prototypes", 0)),
             examples=int(raw["examples"]),
             examples_hash=str(raw["examples_hash"]),
             metrics=dict(raw["metrics"]),
@@ -168,6 +174,15 @@ def read_manifest(folder: Path) -> Manifest:
             folder, "Its manifest.json names no intents, or tags that do not begin with O."
         )
     return manifest
+
+
+def _calibration(raw: dict[str, Any]) -> Calibration:
+    """Raises ValueError, KeyError or TypeError for what is none."""
+    weights = raw.get("scope_weights")
+    if weights is not None:
+        bias, odds, likeness = map(float, weights)
+        weights = (bias, odds, likeness)
+    return Calibration(float(raw["temperature"]), float(raw["scope_threshold"]), weights)
 
 
 def read_bundle(folder: Path) -> Bundle:

@@ -43,7 +43,7 @@ class Model:
         reading = self.read(text)
         if reading is None:
             return Understanding(text, language, (), False, 0.0, (), self.name)
-        ranking, scope = self.classifier.rank(reading.probabilities)
+        ranking, scope = self.classifier.rank(reading.probabilities, reading.encoding.vector)
         return Understanding(
             text=text,
             language=language,

@@ -49,6 +49,14 @@ def test_what_was_known_before_is_still_known(bot: Assistant) -> None:
     assert sum(after) >= sum(before) - len(known) // 100
 
 
+def test_a_taught_phrase_is_like_what_belongs_also_after_a_restart(bot: Assistant) -> None:
+    odd = "zwölf boxkämpfer jagen viktor"
+    bot.teach([odd], "music.play")
+    assert intent_of(bot, odd) == "music.play"
+    with Assistant() as again:
+        assert intent_of(again, odd) == "music.play"
+
+
 def test_a_plugin_s_intents_are_known_without_a_training(home: Path) -> None:
     folder = home / "intents" / "dice"
     folder.mkdir(parents=True)

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.training.corpus import Row
@@ -12,6 +14,7 @@ from assistant.training.evaluation import (
     evaluate,
     fpr95,
     scope_threshold,
+    scope_weights,
 )
 from assistant.understanding.bundle import Bundle
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -43,11 +46,16 @@ def test_the_threshold_lies_in_the_middle_of_a_clean_gap() -> None:
     assert 0.35 < scope_threshold(scope, scope > 0.5) < 0.55
 
 
-@given(st.lists(st.floats(0.05, 1), min_size=1), st.lists(st.floats(0, 1), min_size=1))
-def test_the_threshold_keeps_what_belongs(inside: list[float], outside: list[float]) -> None:
+@given(
+    st.lists(st.floats(0.05, 1), min_size=1), st.lists(st.floats(0, 1), min_size=1),
+    st.sampled_from([0.5, KEPT, 1.0]),
+)  # fmt: skip
+def test_the_threshold_keeps_what_belongs(
+    inside: list[float], outside: list[float], keep: float
+) -> None:
     belongs = np.array([True] * len(inside) + [False] * len(outside))
-    threshold = scope_threshold(np.array([*inside, *outside]), belongs)
-    assert np.mean(np.array(inside) >= threshold) >= KEPT
+    threshold = scope_threshold(np.array([*inside, *outside]), belongs, keep)
+    assert np.mean(np.array(inside) >= threshold) >= keep
 
 
 def test_figures_that_the_data_cannot_give_are_none(small_bundle: Bundle) -> None:
@@ -69,6 +77,33 @@ def test_calibration_without_out_of_scope_rows_still_has_a_temperature(
     calibration = calibrate(small_bundle.model(), rows)
     assert 0.2 < calibration.temperature < 5
     assert calibrate(small_bundle.model(), []).temperature == 1
+
+
+def test_scope_is_told_from_all_evidence_after_calibration(small_bundle: Bundle) -> None:
+    model = small_bundle.model()
+    rows = [Row(f"phrase {i}", "greet", "en") for i in range(40)]
+    rows += [Row(f"구름 {i}", OUT_OF_SCOPE, "ko") for i in range(5)]
+    calibration = calibrate(model, rows)
+    assert calibration.scope_weights is not None
+    classifier = replace(model.classifier, calibration=calibration)
+    figures = evaluate(replace(model, classifier=classifier), rows)
+    assert figures.in_scope_kept is not None and figures.in_scope_kept >= KEPT
+    assert figures.auroc is not None and figures.auroc > 0.5
+
+
+@given(st.lists(st.tuples(st.floats(-30, 30), st.floats(-1, 1), st.booleans()), min_size=2))
+def test_scope_weights_bear_any_evidence(rows: list[tuple[float, float, bool]]) -> None:
+    evidence = np.array([(1.0, odds, likeness) for odds, likeness, _ in rows])
+    belongs = np.array([row[2] for row in rows])
+    assume(belongs.any() and not belongs.all())
+    assert np.isfinite(scope_weights(evidence, belongs)).all()
+
+
+def test_few_out_of_scope_rows_weigh_as_much_as_many_others() -> None:
+    evidence = np.array([(1.0, odds) for odds in [*np.linspace(1, 3, 100), -1, -2, -3]])
+    bias, odds = scope_weights(evidence, np.arange(103) < 100)
+    assert odds > 0
+    assert -1 < -bias / odds < 1  # where both are as probable
 
 
 def test_a_perfect_reading_gives_perfect_figures(small_bundle: Bundle) -> None:

@@ -13,6 +13,7 @@ from assistant.understanding.bundle import (
     remove_unfinished,
     write_bundle,
 )
+from assistant.understanding.classifier import Calibration
 
 FILES = ["encoder.safetensors", "classifier.safetensors", "embedding.safetensors", "manifest.json"]
 
@@ -29,6 +30,35 @@ def test_what_is_read_is_what_was_written(folder: Path, small_bundle: Bundle) ->
     assert read.manifest.calibration == small_bundle.manifest.calibration
     text = "비 와?"
     assert read.model().understand(text).ranking == small_bundle.model().understand(text).ranking
+
+
+def test_prototypes_and_what_weighs_them_are_kept(tmp_path: Path, small_bundle: Bundle) -> None:
+    prototypes = np.eye(2, small_bundle.manifest.sizes.vector, dtype=np.float16)
+    calibration = Calibration(1.5, 0.4, (0.1, 0.2, 0.3))
+    manifest = dataclasses.replace(small_bundle.manifest, calibration=calibration, prototypes=2)
+    weights = {**small_bundle.weights, "prototypes": prototypes}
+    bundle = dataclasses.replace(small_bundle, manifest=manifest, weights=weights)
+    write_bundle(tmp_path / "with", bundle)
+    model = read_bundle(tmp_path / "with").model()
+    assert model.classifier.calibration == calibration
+    assert model.classifier.likeness(3 * prototypes[1].astype(np.float32)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("weights", [[1, 2], ["a", 1, 2], 7, [1, 2, 3, 4]])
+def test_weights_of_another_shape_are_refused(folder: Path, weights: object) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["calibration"]["scope_weights"] = weights
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(AssistantError, match="manifest"):
+        read_bundle(folder)
+
+
+def test_a_bundle_of_before_prototypes_is_read(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["prototypes"], manifest["calibration"]["scope_weights"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    seen = read_bundle(folder).model().understand("hello")
+    assert abs(sum(score.confidence for score in seen.ranking) - seen.scope) < 1e-5
 
 
 def test_the_bundled_tokenizer_is_not_copied_unless_asked(

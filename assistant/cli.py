@@ -92,6 +92,10 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--from-scratch", action="store_true", help="without the bundled encoder")
     train.add_argument("--seed", type=int, default=0)
     train.add_argument(
+        "--one-language", action="store_true",
+        help="let the encoder forget the language that the examples are not in",
+    )  # fmt: skip
+    train.add_argument(
         "--keep", type=float, default=0.97, metavar="SHARE",
         help="of what is in scope, that is not to be refused (0.97)",
     )  # fmt: skip
@@ -245,6 +249,7 @@ def run_train(options: argparse.Namespace) -> int:
     request = Request(
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
         from_scratch=options.from_scratch, train_file=options.train_file, keep=options.keep,
+        one_language=options.one_language,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,
     )  # fmt: skip

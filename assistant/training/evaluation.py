@@ -59,6 +59,11 @@ class Answer:
         return self.seen.intent.name if self.seen.intent else OUT_OF_SCOPE
 
     @property
+    def slots_are_right(self) -> bool:
+        """Whether it found all slots and no others."""
+        return _found(self.seen) == set(self.row.slots or ())
+
+    @property
     def belongs(self) -> bool:
         """Whether the row is in scope."""
         return self.row.intent != OUT_OF_SCOPE
@@ -94,8 +99,7 @@ def figures(given: Sequence[Answer]) -> Figures:
         intent_f1_macro=_macro_f1([(answer.row.intent, answer.best) for answer in inside]),
         slot_f1=2 * slots[0] / (slots[1] + slots[2]) if slots[1] else None,
         exact_match=_share(
-            answer.best == answer.row.intent and _found(answer.seen) == set(answer.row.slots or ())
-            for answer in tagged
+            answer.best == answer.row.intent and answer.slots_are_right for answer in tagged
         ),
         in_scope_kept=_share(answer.seen.in_scope for answer in inside),
         oos_recall=_share(refused[~belongs]),

@@ -14,7 +14,7 @@ from torch import Tensor
 from assistant.training.augmentation import Augmentation, slot_values
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
-from assistant.training.evaluation import calibrate, evaluate
+from assistant.training.evaluation import answers, calibrate, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
 from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder
@@ -79,6 +79,7 @@ def learn(
     recipe: Recipe | None = None,
     from_scratch: bool = False,
     keep_embedding: bool = False,
+    one_language: bool = False,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
     checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
@@ -87,7 +88,8 @@ def learn(
 
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
     values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
-    training of the same rows that was interrupted goes on where it was.
+    training of the same rows that was interrupted goes on where it was. With `one_language` the
+    encoder may forget the language that the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
     beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
@@ -97,7 +99,7 @@ def learn(
         beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
     if not beginning.pretrained:
         recipe = replace(recipe, encoder_rate=recipe.head_rate)
-    elif len({row.language for row in corpus.train}) == 1:
+    elif not one_language and len({row.language for row in corpus.train}) == 1:
         recipe = replace(recipe, encoder_rate=recipe.one_language_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
@@ -124,7 +126,7 @@ def learn(
     best = BestEpoch()
     checkpoint = None
     if checkpoint_file:
-        training = f"{corpus.hash} {cell} {from_scratch} {keep_embedding} {recipe}"
+        training = f"{corpus.hash} {cell} {from_scratch} {keep_embedding} {one_language} {recipe}"
         checkpoint = Checkpoint(checkpoint_file, training)
     for step in train(
         network, rows,
@@ -134,12 +136,12 @@ def learn(
         yield step
         if step.ends_epoch and corpus.held_out:
             network.eval()
-            reached = accuracy(bundle(manifest).model(), corpus.held_out)
+            reached, whole = accuracies(bundle(manifest).model(), corpus.held_out)
             network.train()
             yield reached
             if are_few(rows, labels):
                 continue  # the last fit decides, and there are too few to be picked from
-            best.consider(step.epoch, reached, network)
+            best.consider(step.epoch, whole, network)
             if step.epoch - best.epoch >= recipe.patience:
                 break
     best.restore(network)
@@ -164,7 +166,7 @@ def learn(
 
 
 class BestEpoch:
-    """The network as it was when it was right of most held-out rows."""
+    """The network as it was when it was right of most held-out rows, slots included."""
 
     def __init__(self) -> None:
         self.epoch = 0
@@ -244,11 +246,17 @@ def intents_right(model: Model, rows: Sequence[Row]) -> int:
 
 def accuracy(model: Model, rows: Sequence[Row]) -> float:
     """Share of rows that end where they should, out-of-scope ones included. Raises on no rows."""
-    right = 0
-    for row in rows:
-        intent = model.understand(row.text).intent
-        right += (intent.name if intent else OUT_OF_SCOPE) == row.intent
-    return right / len(rows)
+    return accuracies(model, rows)[0]
+
+
+def accuracies(model: Model, rows: Sequence[Row]) -> tuple[float, float]:
+    """That share; and of rows that do so with all their slots, where those are annotated."""
+    right = whole = 0
+    for answer in answers(model, rows):
+        if answer.given == answer.row.intent:
+            right += 1
+            whole += answer.row.slots is None or answer.slots_are_right
+    return right / len(rows), whole / len(rows)
 
 
 def metrics(model: Model, rows: Sequence[Row]) -> dict[str, float | int | None]:

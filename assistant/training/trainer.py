@@ -41,7 +41,7 @@ class Recipe:
     contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
-    patience: int = 3  # epochs without progress on held-out rows until it stops
+    patience: int = 5  # epochs without progress on held-out rows until it stops
     keep: float = 0.97  # share of held-out in-scope rows that the scope threshold keeps
     seed: int = 0
 

@@ -32,6 +32,7 @@ class Request:
     seed: int = 0
     epochs: int | None = None  # None: as many as the recipe says
     from_scratch: bool = False
+    one_language: bool = False  # what the rows are in is all that matters
     keep: float = 0.97  # share of held-out in-scope rows that the scope threshold keeps
 
 
@@ -239,7 +240,8 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     loss, epoch = 0.0, 0
     for event in learn(
         corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
-        extra_values=city_values(), checkpoint_file=checkpoint_file(request),
+        one_language=request.one_language, extra_values=city_values(),
+        checkpoint_file=checkpoint_file(request),
     ):  # fmt: skip
         if isinstance(event, Step):
             loss, epoch, epochs = event.loss, event.epoch, event.epochs

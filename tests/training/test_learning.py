@@ -40,3 +40,8 @@ def test_one_language_alone_moves_the_encoder_less(
 def test_names_are_learned_beside_the_phrases(given: dict[str, Any]) -> None:
     list(learning.learn(Corpus(tuple(ENGLISH), ())))
     assert {row.text for row in given["rows"]} >= {"hush", "music stop", "music play"}
+
+
+def test_one_language_may_be_all_that_matters(given: dict[str, Any]) -> None:
+    list(learning.learn(Corpus(tuple(ENGLISH), ()), one_language=True))
+    assert given["recipe"].encoder_rate == Recipe.encoder_rate

@@ -2,6 +2,7 @@
 
 import logging
 import pickle
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,12 +27,17 @@ class Checkpoint:
     training: str  # tells it from any other: of the rows, the recipe and the cell
 
     def save(self, epoch: int, *parts: Stateful) -> None:
-        """Keep where the parts are after this epoch. Raises OSError when that cannot be written."""
-        states = [part.state_dict() for part in parts]
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        """Keep where the parts are after this epoch; a disk that refuses stops no training."""
+        state = {"training": self.training, "epoch": epoch}
         unfinished = self.file.with_name(self.file.name + ".new")
-        torch.save({"training": self.training, "epoch": epoch, "states": states}, unfinished)
-        unfinished.replace(self.file)
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            torch.save({**state, "states": [part.state_dict() for part in parts]}, unfinished)
+            unfinished.replace(self.file)
+        except (OSError, RuntimeError) as error:
+            log.warning("No checkpoint was kept (%s).", error)
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
     def restore(self, *parts: Stateful) -> int:
         """Bring the parts to where they were, after an epoch; 0 where nothing fits."""

@@ -65,6 +65,15 @@ def test_a_broken_checkpoint_is_left_aside(
     assert run(tokenizer, checkpoint)[1] == [1, 2, 3]
 
 
+def test_a_checkpoint_that_cannot_be_written_stops_nothing(
+    tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert run(tokenizer, Checkpoint(tmp_path / "file" / "c", "this one"))[1] == [1, 2, 3]
+    (tmp_path / "c.new").mkdir()
+    assert run(tokenizer, Checkpoint(tmp_path / "c", "this one"))[1] == [1, 2, 3]
+
+
 @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
 def test_a_checkpoint_runs_no_code(tmp_path: Path) -> None:
     class Hostile:

@@ -96,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
         help="let the encoder forget the language that the examples are not in",
     )  # fmt: skip
     train.add_argument(
-        "--keep", type=float, default=0.97, metavar="SHARE",
+        "--keep", type=float, metavar="SHARE",
         help="of what is in scope, that is not to be refused (0.97)",
     )  # fmt: skip
     train.add_argument("--epochs", type=int)
@@ -241,7 +241,7 @@ def run_train(options: argparse.Namespace) -> int:
         )  # fmt: skip
     if options.epochs is not None and options.epochs < 1:
         raise AssistantError("It must be at least 1.", where="--epochs", remedy="Leave it out.")
-    if not 0 <= options.keep <= 1:
+    if options.keep is not None and not 0 <= options.keep <= 1:
         raise AssistantError(
             "It must be a share from 0 to 1.", where="--keep", remedy="Leave it out: 0.97."
         )
@@ -265,54 +265,13 @@ def _train(request: object, *, as_json: bool) -> int:
 
 
 def run_evaluate(options: argparse.Namespace) -> int:
-    from dataclasses import asdict
+    from assistant.training.measuring import measure
 
-    from assistant.paths import user_paths
-    from assistant.training.data_sets import RowFile, read_test_rows
-    from assistant.training.evaluation import answers, figures
-    from assistant.training.report import write_report
-    from assistant.training.templates import by_template
-    from assistant.understanding.bundle import read_bundle
-    from assistant.understanding.versions import Versions
-
-    rows = read_test_rows(options.data)
-    folder = options.data if options.data.is_dir() else options.data.parent
-    learned_from = list(RowFile(folder / "train.jsonl")) if options.by_template else []
-    if options.model is not None:
-        bundle = read_bundle(options.model)
-    else:
-        bundle = Versions(user_paths()).load()[0]
-    given = list(answers(bundle.model(), rows))
-    found = asdict(figures(given))
-    confusions = found.pop("confusions")
-    parts: dict[str, dict[str, object] | None] = {}
-    if options.by_template:
-        for name, some in zip(TEMPLATES, by_template(given, learned_from), strict=True):
-            parts[name] = asdict(figures(some)) if some else None
-    if options.report is not None:
-        write_report(options.report, bundle.name, options.data.name, given)
-    if options.json:
-        for some_figures in filter(None, parts.values()):
-            del some_figures["confusions"]
-        print(json.dumps(found | parts))
-        return 0
-    for name, value in found.items():
-        print(f"{name:17} {_figure(value)}")
-    for expected, got, count in confusions[:10]:
-        print(f"{count:5} × {expected} taken for {got}")
-    for name, part in parts.items():
-        rows_and_right = [part[key] if part else None for key in ("rows", "intent_accuracy")]
-        print(f"{name}: {' rows, intent accuracy '.join(map(_figure, rows_and_right))}")
+    measure(
+        options.data, options.model, report=options.report, apart=options.by_template,
+        as_json=options.json,
+    )  # fmt: skip
     return 0
-
-
-TEMPLATES = ("known_templates", "new_templates")
-
-
-def _figure(value: object) -> str:
-    if isinstance(value, dict):  # such as the percentiles of the latency
-        return ", ".join(f"{name} {_figure(each)}" for name, each in value.items())
-    return "–" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def run_models_list(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Everyone's examples → one data set."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -32,7 +33,24 @@ class Row:
         return Example(self.text, tuple(SlotSpan(*slot) for slot in self.slots or ()))
 
 
-class Joined(Sequence[Row]):
+class Rows(ABC, Sequence[Row]):
+    """Rows that are not all in memory at once."""
+
+    @abstractmethod
+    def row(self, index: int) -> Row:
+        """The row of that number, from 0. Raises IndexError beyond the last."""
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self.row(i) for i in range(*index.indices(len(self)))]
+        return self.row(index + len(self) if index < 0 else index)
+
+
+class Joined(Rows):
     """Some rows and then others, without a copy of either."""
 
     def __init__(self, *parts: Sequence[Row]) -> None:
@@ -41,23 +59,12 @@ class Joined(Sequence[Row]):
     def __len__(self) -> int:
         return sum(map(len, self._parts))
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        rest = index + len(self) if index < 0 else index
+    def row(self, index: int) -> Row:
         for part in self._parts:
-            if 0 <= rest < len(part):
-                return part[rest]
-            rest -= len(part)
-        raise IndexError(index)
-
-    def __iter__(self) -> Iterator[Row]:
-        for part in self._parts:
-            yield from part
+            if 0 <= index < len(part):
+                return part[index]
+            index -= len(part)
+        raise IndexError("there is no such row")
 
 
 @dataclass(frozen=True)

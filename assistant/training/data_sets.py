@@ -8,16 +8,15 @@ import weakref
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import overload
 
 from assistant.korean import is_korean
 from assistant.problems import AssistantError
-from assistant.training.corpus import Corpus, Joined, Row
+from assistant.training.corpus import Corpus, Joined, Row, Rows
 from assistant.understanding.tokenizer import clean
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 
-class RowFile(Sequence[Row]):
+class RowFile(Rows):
     """The rows of one file, read when they are asked for; eight bytes of each are kept.
 
     Raises AssistantError, at the beginning or later, when the file cannot be read or a line of it
@@ -44,13 +43,7 @@ class RowFile(Sequence[Row]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+    def row(self, index: int) -> Row:
         start = self._starts[index]
         try:
             self._file.seek(start)

@@ -12,9 +12,10 @@ import torch
 from torch import Tensor
 
 from assistant.training.augmentation import Augmentation, slot_values
+from assistant.training.calibration import calibrate
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
-from assistant.training.evaluation import answers, calibrate, evaluate
+from assistant.training.evaluation import answers, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
 from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder

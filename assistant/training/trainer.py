@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from assistant.training.augmentation import Augmentation
 from assistant.training.batches import batches_of_alike, pad
+from assistant.training.calibration import KEPT
 from assistant.training.checkpoint import Checkpoint, Stateful
 from assistant.training.corpus import Row
 from assistant.training.descent import descend
@@ -42,7 +43,7 @@ class Recipe:
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
     patience: int = 5  # epochs without progress on held-out rows until it stops
-    keep: float = 0.97  # share of held-out in-scope rows that the scope threshold keeps
+    keep: float = KEPT  # share of held-out in-scope rows that the scope threshold keeps
     seed: int = 0
 
     def epochs_for(self, rows: int) -> int:

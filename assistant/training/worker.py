@@ -33,7 +33,7 @@ class Request:
     epochs: int | None = None  # None: as many as the recipe says
     from_scratch: bool = False
     one_language: bool = False  # what the rows are in is all that matters
-    keep: float = 0.97  # share of held-out in-scope rows that the scope threshold keeps
+    keep: float | None = None  # share of in-scope rows kept; None: as the recipe says
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,9 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     versions = Versions(user_paths(request.home))
     corpus = read_corpus(request)
     own = [row for row in corpus.train if row.own and not row.negative]
-    recipe = Recipe(seed=request.seed, keep=request.keep)
+    recipe = Recipe(seed=request.seed)
+    if request.keep is not None:
+        recipe = replace(recipe, keep=request.keep)
     if request.epochs is not None:
         recipe = replace(recipe, epochs=request.epochs, least_steps=0)
     epochs = recipe.epochs_for(len(corpus.train))

@@ -12,22 +12,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 
+from assistant.training.calibration import KEPT
 from assistant.training.data_sets import read_data_set, read_test_rows
 from assistant.training.evaluation import auroc
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from benchmarks.peers.systems import SYSTEMS, Figures, named
+from benchmarks.peers.systems import SYSTEMS, named
 from benchmarks.report import machine
 
 PAGE = Path(__file__).parents[1] / "PEERS.md"
-KEPT = 0.97  # share of valid in-scope rows that every system's threshold keeps
+Figures = dict[str, Any]
 LIMIT = 600  # seconds for one system to train, or to answer
 COLUMNS = (
     "system", "intent", "AUROC", "in scope kept", "out of scope refused", "training s",
@@ -122,11 +125,16 @@ def main() -> None:
             f"{date.today():%Y-%m-%d}, {machine()}, one thread.", "",
             f"| {' | '.join(COLUMNS)} |", f"| --- |{' ---: |' * (len(COLUMNS) - 1)}",
         ]  # fmt: skip
+        add(lines)
         for name in options.systems:
-            lines.append(measure(name, data.absolute(), options.train_file))
-            print(lines[-1], flush=True)
-        with PAGE.open("a", encoding="utf-8") as page:
-            page.write("\n".join(lines) + "\n")
+            add([measure(name, data.absolute(), options.train_file)])
+
+
+def add(lines: Sequence[str]) -> None:
+    """At once, so that a run that is cut off leaves what it has."""
+    print(*lines, sep="\n", flush=True)
+    with PAGE.open("a", encoding="utf-8") as page:
+        page.write("\n".join([*lines, ""]))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.training.corpus import Row
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -176,6 +175,3 @@ SYSTEMS = (
 
 def named(name: str) -> System:
     return next(system for system in SYSTEMS if system.name == name)
-
-
-Figures = dict[str, Any]

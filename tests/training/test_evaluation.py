@@ -5,17 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assistant.training.calibration import KEPT, calibrate, scope_threshold, scope_weights
 from assistant.training.corpus import Row
-from assistant.training.evaluation import (
-    KEPT,
-    auroc,
-    calibrate,
-    confusions,
-    evaluate,
-    fpr95,
-    scope_threshold,
-    scope_weights,
-)
+from assistant.training.evaluation import auroc, confusions, evaluate, fpr95
 from assistant.understanding.bundle import Bundle
 from assistant.understanding.understanding import OUT_OF_SCOPE
 

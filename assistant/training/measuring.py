@@ -47,7 +47,7 @@ def measure(
     for expected, got, count in confusions[:10]:
         print(f"{count:5} × {expected} taken for {got}")
     for name, part in parts.items():
-        rows_and_right = [part[key] if part is not None else None for key in ("rows", "intent_accuracy")]
+        rows_and_right = [part and part[key] for key in ("rows", "intent_accuracy")]
         print(f"{name}: {' rows, intent accuracy '.join(map(_figure, rows_and_right))}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.catalogue import LANGUAGES
 from assistant.plugins.api import API_VERSION
-from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
 from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, did_you_mean, read_table
@@ -47,6 +47,7 @@ class IntentSpec:
     description: Mapping[str, str] = field(default_factory=dict)  # by language
     example: Mapping[str, str] = field(default_factory=dict)  # by language; plain text
     reply: Mapping[str, str] = field(default_factory=dict)  # by language; instead of a handler
+    silenced: frozenset[str] = frozenset()  # phrases of plugins that the user switched off
 
     @property
     def answers(self) -> bool:
@@ -83,7 +84,14 @@ class IntentSpec:
         # An intent that neither answers nor declares slots adds phrases to another plugin's intent,
         # whose slots are known only once the two are merged.
         declared = self.slots.keys() if self.answers or self.slots else None
-        return read_phrases(self.sources, declared)
+        phrases, problems = read_phrases(self.sources, declared)
+        if self.silenced:
+            phrases = tuple(
+                phrase
+                for phrase in phrases
+                if phrase.origin == "own" or same_phrase(phrase.example.text) not in self.silenced
+            )
+        return phrases, problems
 
 
 @dataclass(frozen=True)

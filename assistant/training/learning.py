@@ -42,15 +42,20 @@ class Beginning:
     pretrained: bool
 
 
-def begin(cell: str, corpus: Corpus, *, from_scratch: bool, seed: int) -> Beginning:
-    """The bundled encoder, which knows both languages; or one that knows nothing yet.
+def begin(
+    cell: str, corpus: Corpus, *, from_scratch: bool, units: int | None, seed: int
+) -> Beginning:
+    """The bundled encoder, which knows both languages; or one that knows nothing yet, which may
+    have another number of units.
 
     Raises AssistantError when the bundled encoder is broken.
     """
     torch.manual_seed(seed)
     if from_scratch:
         tokenizer = train_tokenizer([row.text for row in corpus.train])
-        return Beginning(tokenizer, EncoderNetwork(cell, Sizes(pieces=tokenizer.size)), False)
+        sizes = Sizes(pieces=tokenizer.size)
+        sizes = replace(sizes, units=units or sizes.units)
+        return Beginning(tokenizer, EncoderNetwork(cell, sizes), False)
     base = read_base()
     pieces, width = base.embedding.shape
     encoder = EncoderNetwork(cell, Sizes(pieces=pieces, embedding=width))
@@ -79,6 +84,7 @@ def learn(
     cell: str = "gru",
     recipe: Recipe | None = None,
     from_scratch: bool = False,
+    units: int | None = None,
     keep_embedding: bool = False,
     one_language: bool = False,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
@@ -93,7 +99,7 @@ def learn(
     encoder may forget the language that the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
-    beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
+    beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=recipe.seed)
     if keep_embedding:
         beginning.encoder.embedding.requires_grad_(False)
     elif beginning.pretrained:
@@ -127,7 +133,9 @@ def learn(
     best = BestEpoch()
     checkpoint = None
     if checkpoint_file:
-        training = f"{corpus.hash} {cell} {from_scratch} {keep_embedding} {one_language} {recipe}"
+        training = (
+            f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language} {recipe}"
+        )
         checkpoint = Checkpoint(checkpoint_file, training)
     for step in train(
         network, rows,

@@ -239,3 +239,8 @@ def test_two_intents_that_are_close_are_asked_about() -> None:
 def test_out_of_scope_is_admitted_with_the_nearest_intent() -> None:
     assert decide(understanding(("a", 0.5), in_scope=False)) == Admit("a")
     assert decide(understanding(in_scope=False)) == Admit(None)
+
+
+def test_two_intents_that_are_both_improbable_are_not_asked_about() -> None:
+    seen = understanding(("a", 0.17), ("b", 0.15))
+    assert decide(seen) == Admit("a")

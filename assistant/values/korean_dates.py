@@ -7,9 +7,11 @@ from functools import cache
 from assistant.values import calendar_sums as sums
 from assistant.values import date_rules
 from assistant.values.calendar_sums import Span, on
-from assistant.values.date_rules import Meaning, Rule, by_word, rule
+from assistant.values.date_rules import Meaning, Rule, by_word
 from assistant.values.endings import ENDING, GLUED, INFLECTED
 from assistant.values.holidays import korean_holidays, named, next_holiday
+from assistant.values.rules import nothing, rule
+from assistant.values.rules import read as read_rules
 
 _AWAY = by_word(
     {
@@ -91,7 +93,7 @@ def _number(said: str) -> int | None:
 
 def read(words: str, today: date) -> Span | None:
     """What the whole of `words` means."""
-    return date_rules.read(rules(), words, today)
+    return read_rules(rules(), words, today)
 
 
 @cache
@@ -124,9 +126,9 @@ def rules() -> tuple[Rule, ...]:
     no_month = rf"(?!\s*(?:의\s*)?{month})"
     table: tuple[tuple[str, Meaning], ...] = (
         (rf"({_any(_AWAY)}){_PART}", _relative),
-        (r"엊그제|엊그저께", _nothing),  # a few days ago
+        (r"엊그제|엊그저께", nothing),  # a few days ago
         # Two years ahead to some, three to others.
-        (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", _nothing),
+        (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", nothing),
         (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)", _away),
         (rf"({native}|{number})\s*주일?\s*(?:뒤|후)에?\s*({weekday})", _weeks_ahead),
         (rf"{base}\s*(?:로?부터|에서|보다|의)?\s*{length}\s*(뒤|후|전)", _beside),
@@ -151,7 +153,7 @@ def rules() -> tuple[Rule, ...]:
             _nth_weekday,
         ),
         # Weeks of a month are counted in several ways: none is right for all.
-        (rf"(?:{year}{month}|{month_ahead})\s*(?:의\s*)?{nth}주(?:\s*{weekday}|말)?", _nothing),
+        (rf"(?:{year}{month}|{month_ahead})\s*(?:의\s*)?{nth}주(?:\s*{weekday}|말)?", nothing),
         (rf"(?:앞으로|향후)\s*{length}", _coming),
         (rf"({year})({holiday})(\s*연휴)?", _holiday),
         (rf"{base}\s*(?:부터|에서|~|-)\s*{base}(?:까지)?", _range),
@@ -162,11 +164,6 @@ def rules() -> tuple[Rule, ...]:
         # 오월, 이월: read when told that it is a date.
         rule(_BEFORE + rf"({year})({month})" + _AFTER, _month, spot=False),
     )
-
-
-def _nothing(match: re.Match[str], today: date) -> Span | None:
-    """Words about time that name no day."""
-    return None
 
 
 def _relative(match: re.Match[str], today: date) -> Span | None:

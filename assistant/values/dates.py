@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.values import Spotted, english_dates, korean_dates
+from assistant.values.date_rules import Rule
 from assistant.values.rules import LONGEST_TEXT, as_said, longest, lowered, readings, scan
 
 _LEADS = re.compile(r"(?:(?:on|in|by|for|until|till|til|of|from|since|at|during|over|about)\s+)+")
@@ -31,6 +32,12 @@ class Day:
     start: date
     end: date  # inclusive; the same for one day
     said: str  # the words, as said
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601: "2026-11-24", or "2026-11-24/2026-11-30", both days meant."""
+        first, last = self.start.isoformat(), self.end.isoformat()
+        return first if first == last else f"{first}/{last}"
 
 
 def parse(words: str, now: datetime) -> Day | None:
@@ -48,9 +55,13 @@ def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
 
     Words that look like a date and are none ("february 30") are left out whole.
     """
-    rules = (*english_dates.rules(), *korean_dates.rules())
     return tuple(
         Spotted(start, end, Day(*span, text[start:end]))
-        for start, end, span in longest(scan(rules, lowered(text[:LONGEST_TEXT]), now.date()))
+        for start, end, span in longest(scan(rules(), lowered(text[:LONGEST_TEXT]), now.date()))
         if span
     )
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of both languages."""
+    return (*english_dates.rules(), *korean_dates.rules())

@@ -25,7 +25,7 @@ _AWAY = by_word(
         4: "그글피",
     }
 )
-_DAYS = {
+DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7,
     "여드레": 8, "아흐레": 9, "열흘": 10, "열하루": 11, "열이틀": 12, "보름": 15,
 }  # fmt: skip
@@ -101,7 +101,7 @@ def rules() -> tuple[Rule, ...]:
     number = r"(?:\d{1,4}|[일이삼사오육칠팔구십백]{1,5}?)"
     native = _any(_NATIVE)
     length = (
-        rf"({_any(_DAYS)}|{number}\s*일|{native}\s*(?:주일?|달|해)"
+        rf"({_any(DAYS)}|{number}\s*일|{native}\s*(?:주일?|달|해)"
         rf"|{number}\s*(?:주일?|개월|달|년)|반년)(?:\s*간)?"
     )
     weekday = rf"[{_WEEKDAYS}](?:요일|욜)"
@@ -175,8 +175,8 @@ def _shifted(day: date, said: str, sign: int) -> date | None:
     said = re.sub(r"\s*간$", "", said)
     if said == "반년":
         return sums.shifted(day, 6 * sign, "month")
-    if said in _DAYS:
-        return sums.shifted(day, sign * _DAYS[said], "day")
+    if said in DAYS:
+        return sums.shifted(day, sign * DAYS[said], "day")
     match = re.fullmatch(r"(.+?)\s*(주일|주|개월|달|해|년|일)", said)
     if match is None:
         return None

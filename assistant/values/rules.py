@@ -85,7 +85,8 @@ def as_said(words: str) -> str:
     """`words` without what surrounds them; "" when they are too long to be one expression."""
     if len(words) > 4 * LONGEST_EXPRESSION:
         return ""
-    said = unicodedata.normalize("NFC", words).strip(" \t\r\n.,!?'\"“”‘’")
+    said = unicodedata.normalize("NFC", words).rstrip(" \t\r\n.,!?'\"“”‘’")
+    said = said.lstrip(" \t\r\n,!?'\"“”‘’")  # not ".": .5 is not 5
     return said if len(said) <= LONGEST_EXPRESSION else ""
 
 

@@ -48,7 +48,7 @@ def words_outside(entity: Entity, text: str) -> int:
 
 def _reaches_better(value: Spotted, found: Entity, text: str) -> bool:
     """Whether the rules cut the same slot better: it means something only so, or they take more of
-    it, or all they leave out is a Korean particle, or they read the same words in their sentence."""
+    it, all they leave out is a Korean particle, or they read the same words in their sentence."""
     if not _overlap(value, found):
         return False
     longer = value.end - value.start > found.end - found.start

@@ -67,9 +67,11 @@ NO_DURATIONS = [
 ]  # fmt: skip
 NUMBERS = {
     "twenty three": 23, "twenty-three": 23, "1,200": 1200, "3.5": 3.5, "a dozen": 12,
-    "two dozen": 24, "half a dozen": 6, "minus four": -4, "-4": -4, "two hundred and five": 205, "zero": 0,
+    "two dozen": 24, "half a dozen": 6, "minus four": -4, "-4": -4,
+    "two hundred and five": 205, "zero": 0,
     "twelve hundred": 1200, "3.5 million": 3_500_000, "two and a half": 2.5,
-    "one hundred one": 101, "three point one four": 3.14, "about 5": 5, "half": 0.5, "스물셋": 23, "백이십": 120,
+    "one hundred one": 101, "three point one four": 3.14, "about 5": 5, "half": 0.5,
+    "스물셋": 23, "백이십": 120,
     "1만 2천": 12_000, "1만2천": 12_000, "12억 3천만": 1_230_000_000, "삼점오": 3.5, "두 개": 2,
     "두개": 2, "십이만 삼천사백오십육": 123_456, "백스물셋": 123, "마이너스 삼": -3, "영": 0,
     "다섯이요": 5, "열두 명": 12, "스무 살": 20, "사": 4,

@@ -87,12 +87,15 @@ def learn(
     units: int | None = None,
     keep_embedding: bool = False,
     one_language: bool = False,
+    heads: Bundle | None = None,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
     checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
     """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
     at last the finished bundle, calibrated on what was held out.
 
+    With `heads`, a model on the bundled encoder, the intent and slot layers begin where that one's
+    are, as far as they have the same names; otherwise at nothing.
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
     values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
     training of the same rows that was interrupted goes on where it was. With `one_language` the
@@ -111,6 +114,8 @@ def learn(
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
+    if heads is not None:
+        network.take_heads(heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags)
     values = slot_values(corpus.train, extra_values)
 
     def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:

@@ -118,6 +118,15 @@ class EncoderNetwork(nn.Module):
         return weight
 
 
+def _shared(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """The places of the names that both have, in each."""
+    both = [name for name in ours if name in set(theirs)]
+    return (
+        torch.tensor([ours.index(name) for name in both], dtype=torch.long),
+        torch.tensor([theirs.index(name) for name in both], dtype=torch.long),
+    )
+
+
 def _layer_of(parameter: str) -> str:
     """Which of LAYERS a parameter of AssistantNetwork belongs to, by its name."""
     if parameter.startswith("encoder.recurrent."):
@@ -158,6 +167,30 @@ class AssistantNetwork(nn.Module):
         seen = self.seen_dropout(torch.cat([encoded.states, encoded.embedded], dim=2))
         tags = self.tag_output(self.dropout(self.tag_hidden(seen).relu()))
         return Outputs(encoded.vector, intents, tags, self.transitions)
+
+    @torch.no_grad()
+    def take_heads(
+        self, heads: Weights, their_labels: Sequence[str], their_tags: Sequence[str],
+        labels: Sequence[str], tags: Sequence[str],
+    ) -> None:  # fmt: skip
+        """Begin both layers at another network's, for the labels and tags that both have."""
+
+        def tensor(name: str) -> Tensor:
+            return torch.from_numpy(heads[name].astype(np.float32))
+
+        ours, theirs = _shared(labels, their_labels)
+        self.dense.weight[ours] = tensor("dense")[theirs]
+        self.dense.bias[ours] = tensor("bias")[theirs]
+        self.lexical.weight[:, ours] = tensor("lexical")[:, theirs]
+        if heads["tagger.hidden"].shape != self.tag_hidden.weight.shape:
+            return
+        ours, theirs = _shared(tags, their_tags)
+        self.tag_hidden.weight.copy_(tensor("tagger.hidden"))
+        self.tag_hidden.bias.copy_(tensor("tagger.hidden_bias"))
+        self.tag_output.weight[ours] = tensor("tagger.output")[theirs]
+        self.tag_output.bias[ours] = tensor("tagger.output_bias")[theirs]
+        between = tensor("tagger.transitions")[theirs][:, theirs]
+        self.transitions[ours.unsqueeze(1), ours] = between
 
     def gradients(self) -> dict[str, float]:
         """The length of the loss's gradient by layer, after a backward pass."""

@@ -18,7 +18,7 @@ HELD_OUT_SHARE = 10  # one built-in phrase in ten
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # they separate words, as spaces do
 _ESCAPED = re.compile(r"\\([\[\]#\\])")
 _SPECIAL = re.compile(r"\[|\\[\[\]#\\]")  # an annotation begins, or an escaped character
-_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # as in a manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ def format_example(example: Example) -> str:
     return "\\" + line if line.startswith("#") else line  # else it would be a comment
 
 
+def is_slot_name(name: str) -> bool:
+    """Whether a slot may have this name."""
+    return bool(_SLOT_NAME.fullmatch(name))
+
+
 def tidy(example: Example) -> Example:
     """The same phrase in NFC, on one line, with single spaces; its slots still on the same words.
 

@@ -57,8 +57,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", type=Path, metavar="FILE", help="for ovos a folder")
     export.add_argument("intents", nargs="*", metavar="INTENT", help="only these")
     which = export.add_mutually_exclusive_group()
-    which.add_argument("--own", action="store_true", help="those you taught (unless --all)")
-    which.add_argument("--all", action="store_true", help="those of all plugins too")
+    # They take the intents behind them: argparse has by then forgotten that some may follow.
+    which.add_argument("--own", nargs="*", metavar="INTENT", help="those you taught: the default")
+    which.add_argument("--all", nargs="*", metavar="INTENT", help="those of all plugins")
     export.add_argument("--lang", help="only those in this language")
     export.set_defaults(run=run_export)
 
@@ -177,12 +178,12 @@ def run_export(options: argparse.Namespace) -> int:
     form = format_named(options.format)
     _check_language(options.lang)
     library, mine = _known()
-    _check_known(options.intents, library)
+    intents = [*options.intents, *(options.own or ()), *(options.all or ())]
+    _check_known(intents, library)
     examples = [
         entry
-        for entry, _ in _phrases(library, mine, own=not options.all)
-        if (not options.intents or entry.intent in options.intents)
-        and options.lang in (None, entry.language)
+        for entry, _ in _phrases(library, mine, own=options.all is None)
+        if (not intents or entry.intent in intents) and options.lang in (None, entry.language)
     ]
     if not examples:
         raise AssistantError(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assistant.files import MEGABYTE
 from assistant.plugins.exchange.templates import TAKEN, Choice, Words, parse_template
 from assistant.plugins.exchange.values import (
     Item,
@@ -24,6 +25,7 @@ from assistant.plugins.exchange.values import (
 )
 from assistant.problems import AssistantError, Problem
 
+LARGEST = MEGABYTE  # of a file: a short one may stand for very many phrases
 MOST_WORDS = 2_000  # of an entity
 FOLDERS = {"en": "en-us", "ko": "ko-kr"}
 
@@ -142,7 +144,9 @@ class _Entities:
 
 
 def _lines(file: Path) -> list[tuple[int, str]]:
-    numbered = ((n, line.strip()) for n, line in enumerate(read_source(file).split("\n"), 1))
+    numbered = (
+        (n, line.strip()) for n, line in enumerate(read_source(file, LARGEST).split("\n"), 1)
+    )
     return [(number, line) for number, line in numbered if line and not line.startswith("#")]
 
 

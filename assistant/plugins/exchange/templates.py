@@ -117,19 +117,18 @@ def parse_template(line: str, fill: Callable[[str], Choice]) -> Template:
 
 def _pick(template: Template, number: int) -> list[Words]:
     """The words of one of the phrases."""
-    picked: list[Words] = []
+    picked: list[list[Words]] = []
     for part in reversed(template.parts):
-        number, rest = divmod(number, part.count)
         if isinstance(part, Words):
-            picked.insert(0, part)
+            picked.append([part])
             continue
+        number, rest = divmod(number, part.count)
         for option in part.options:
             if rest < option.count:
-                words = [option] if isinstance(option, Words) else _pick(option, rest)
-                picked[:0] = words
+                picked.append([option] if isinstance(option, Words) else _pick(option, rest))
                 break
             rest -= option.count
-    return picked
+    return [words for each in reversed(picked) for words in each]
 
 
 def _mistake(what: str, at: int, remedy: str) -> AssistantError:

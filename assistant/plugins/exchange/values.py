@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.catalogue import LANGUAGES
 from assistant.files import MEGABYTE, read_text
 from assistant.korean import is_korean
-from assistant.plugins.examples import LONGEST, Example, tidy
+from assistant.plugins.examples import LONGEST, Example, check_slot_count, tidy
 from assistant.problems import AssistantError, Problem
 
 LARGEST = 16 * MEGABYTE  # of one file
@@ -53,9 +53,9 @@ class Written:
     left_out: int = 0
 
 
-def read_source(file: Path) -> str:
+def read_source(file: Path, limit: int = LARGEST) -> str:
     """The text of a file, its lines ended by `\\n`. Raises AssistantError."""
-    return read_text(file, LARGEST).replace("\r\n", "\n").replace("\r", "\n")
+    return read_text(file, limit).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def labelled(intent: str, example: Example, where: str, language: str | None = None) -> Labelled:
@@ -63,6 +63,7 @@ def labelled(intent: str, example: Example, where: str, language: str | None = N
 
     Raises AssistantError, without the place, when there is nothing to learn from it.
     """
+    check_slot_count(example)
     whole = tidy(example)
     if not intent.strip():
         raise AssistantError("It has no intent.", where="", remedy="Name its intent.")

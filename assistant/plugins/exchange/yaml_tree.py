@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from assistant.files import MEGABYTE
 from assistant.plugins.exchange.values import read_source
 from assistant.problems import AssistantError
 
+LARGEST = 8 * MEGABYTE  # parsing takes longer than for other formats
 DEEPEST = 30
 
 _BREAKS = re.compile("[\x85\u2028\u2029]")  # they would end a line, here alone
@@ -66,7 +68,7 @@ def read_documents(file: Path) -> list[Tree]:
     """
     import yaml
 
-    text = _BREAKS.sub(" ", read_source(file))
+    text = _BREAKS.sub(" ", read_source(file, LARGEST))
     if strange := _NOT_YAML.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         what = f"The character U+{ord(strange[0]):04X} cannot stand in YAML."

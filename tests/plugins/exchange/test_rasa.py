@@ -37,7 +37,7 @@ def test_examples_are_read_with_their_entities_and_the_language_of_the_writing(
             - [서울](city) 날씨
         - intent: book_flight
           examples: |
-            - from [Rome]{"entity": "city", "role": "from"} to [Oslo]{"entity": "city", "value": "x"}
+            - from [Rome]{"entity": "city", "role": "from"} to [Oslo]{"entity": "city"}
             - [x] marks the spot (here)
         """,
     )

@@ -1,7 +1,7 @@
 """The formats by the names that a person gives them; a format is never guessed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.files import write_atomically
@@ -13,7 +13,7 @@ from assistant.plugins.exchange import (
     snips_json,
     snips_yaml,
 )
-from assistant.plugins.exchange.values import Contents, Item, Labelled, Written, collect
+from assistant.plugins.exchange.values import Contents, Item, Labelled, Written, collect, reported
 from assistant.problems import AssistantError
 from assistant.tables import did_you_mean
 
@@ -42,7 +42,7 @@ class Format:
         written = self.writer(examples)
         for path, text in written.files.items():
             write_atomically(target / path, text.encode())
-        return written
+        return replace(written, problems=reported(written.problems, str(target)))
 
 
 FORMATS: Mapping[str, Format] = {

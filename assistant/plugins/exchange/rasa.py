@@ -79,6 +79,9 @@ def write(examples: Sequence[Labelled]) -> Written:
 
 
 def _intent(entry: Table, file: Path, language: str | None) -> Iterator[Item]:
+    if "examples" not in entry.entries:
+        where = f"{file}, line {entry.line}"
+        yield LeftOut(Problem("The intent has no examples.", where, "Add them: examples: |"))
     metadata = entry.entries.get("metadata")
     said = (metadata.text("language") if isinstance(metadata, Table) else "") or language
     for number, line in _lines(entry.entries.get("examples")):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.plugins.examples import Example, is_slot_name, same_phrase
 from assistant.plugins.exchange.names import is_intent_name, our_intent, our_slot
-from assistant.plugins.exchange.values import Labelled
+from assistant.plugins.exchange.values import Labelled, reported
 from assistant.plugins.library import Library
 from assistant.plugins.manifest import check_intent_name
 from assistant.plugins.mine import OwnPhrase
@@ -53,7 +53,7 @@ def take(examples: Iterable[Labelled], names: Mapping[str, str], library: Librar
             )
         kept[key] = phrase
     taker.complain_of_unused_names()
-    return Taken(tuple(kept.values()), tuple(taker.problems()), taker.left_out)
+    return Taken(tuple(kept.values()), reported(taker.problems(), "all files"), taker.left_out)
 
 
 def difference(before: Iterable[OwnPhrase], taught: Sequence[OwnPhrase]) -> Difference:

@@ -112,7 +112,7 @@ def collect(items: Iterable[Item], file: Path) -> Contents:
     return Contents(tuple(examples), reported(problems, str(file)), lost)
 
 
-def reported(problems: list[Problem], where: str) -> tuple[Problem, ...]:
+def reported(problems: Sequence[Problem], where: str) -> tuple[Problem, ...]:
     """The first problems, and how many more there are."""
     if len(problems) <= REPORTED:
         return tuple(problems)

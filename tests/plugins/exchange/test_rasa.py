@@ -114,12 +114,13 @@ def test_a_bad_line_is_told_with_its_number_and_the_rest_is_kept(tmp_path: Path)
         - intent: ""
           examples: |
             - whose
+        - intent: lonely
         """,
     )
     assert [e.example.text for e in contents.examples] == ["hi", "bye"]
     lines = [problem.where.partition("line ")[2].partition(",")[0] for problem in contents.problems]
-    assert lines == ["5", "6", "7", "8", "12"]
-    assert contents.left_out == 5
+    assert lines == ["5", "6", "7", "8", "12", "13"]
+    assert contents.left_out == 6
     assert all(problem.remedy for problem in contents.problems)
 
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.plugins.examples import Example, SlotSpan, is_slot_name, parse_example
+from assistant.plugins.exchange.formats import FORMATS
 from assistant.plugins.exchange.names import is_intent_name, our_intent, our_slot
 from assistant.plugins.exchange.taking import Difference, difference, parse_names, take
-from assistant.plugins.exchange.values import Labelled
+from assistant.plugins.exchange.values import REPORTED, Labelled
 from assistant.plugins.library import Library
 from assistant.plugins.manifest import read_manifest
 from assistant.plugins.mine import Mine, OwnPhrase
@@ -111,6 +112,14 @@ def test_of_a_phrase_that_means_two_things_the_last_is_taken_and_it_is_told() ->
     taken = take([entry("a", "hi"), entry("b", "Hi"), entry("b", "hi")], {}, NONE)
     assert [(phrase.intent, phrase.example.text) for phrase in taken.phrases] == [("b", "hi")]
     assert ["a and b" in problem.what for problem in taken.problems] == [True]
+
+
+def test_of_very_many_notes_the_first_are_told(tmp_path: Path) -> None:
+    taken = take([entry(f"Intent{n}", f"phrase {n}") for n in range(5000)], {}, NONE)
+    assert (len(taken.phrases), len(taken.problems)) == (5000, REPORTED + 1)
+    odd = [entry("a", rf"\[{n}\](x)") for n in range(5000)]
+    written = FORMATS["rasa"].write(tmp_path / "out", odd)
+    assert (written.left_out, len(written.problems)) == (5000, REPORTED + 1)
 
 
 def test_what_changes_is_counted(tmp_path: Path) -> None:

@@ -133,6 +133,15 @@ def test_an_import_says_what_it_did_and_what_was_wrong(examples: Shell, tmp_path
     assert examples.err == ""
 
 
+def test_after_many_phrases_a_training_is_advised(examples: Shell, tmp_path: Path) -> None:
+    rows = "".join(f"phrase number {n},a\n" for n in range(1001))
+    (tmp_path / "a.csv").write_text("text,intent\n" + rows)
+    assert examples("import", "csv", str(tmp_path / "a.csv")) == 0
+    assert "assistant train" in examples.err
+    assert examples("import", "csv", str(tmp_path / "a.csv")) == 0
+    assert examples.err == ""
+
+
 def test_of_several_files_those_that_can_be_read_are_taken(examples: Shell, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text,intent\nhi,greet\n")
     (tmp_path / "b.csv").write_bytes(b"\xff")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.plugins.library import Library
     from assistant.plugins.mine import Mine
 
+MANY = 1000  # phrases; fitting more of them in at the next start would take long
 FORMATS = "rasa, snips-json, snips-yaml, ovos, jsonl or csv"
 
 
@@ -169,6 +170,8 @@ def run_import(options: argparse.Namespace) -> int:
         print(json.dumps(asdict(changes) | about, ensure_ascii=False))
     else:
         print(f"{_counted(changes)}, {left_out:,} left out{' (dry run)' * options.dry_run}")
+        if not options.dry_run and changes.added + changes.replaced > MANY:
+            print("Teach them to the whole network: assistant train", file=sys.stderr)
     return 0 if taken.phrases else 1
 
 

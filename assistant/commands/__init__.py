@@ -1,0 +1,1 @@
+"""The larger commands, a module each; `assistant.cli` has them all."""

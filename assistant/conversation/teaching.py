@@ -30,6 +30,7 @@ from assistant.understanding.logistic import Inputs, Targets, fit
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
+MOST_LESSONS = 1_000  # fitted at once; with more, a sample of each intent stands for the others
 LESSON_WEIGHT = 30.0  # of a phrase beside one that is rehearsed
 NEAREST = 300  # phrases rehearsed for being like a new one
 SAMPLED = 500  # and for being like any
@@ -106,7 +107,7 @@ class Teaching:
                     for phrase in intent.spec.phrases
                     if phrase.origin != "own"
                 ]
-        return lessons
+        return sample_of(lessons)
 
     def _fit(self, lessons: Sequence[Lesson], library: Library) -> Classifier:
         start = self.model.classifier
@@ -210,6 +211,17 @@ class Teaching:
         }
         about = {"key": key, "labels": json.dumps(classifier.labels)}
         _write_cache(self._cache / "taught.safetensors", arrays, about)
+
+
+def sample_of(lessons: list[Lesson]) -> list[Lesson]:
+    """All of them, or as many as a moment allows: of every intent those that were taught last."""
+    if len(lessons) <= MOST_LESSONS:
+        return lessons
+    by_intent: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        by_intent.setdefault(lesson.intent, []).append(lesson)
+    each = max(1, MOST_LESSONS // len(by_intent))
+    return [lesson for taught in by_intent.values() for lesson in taught[-each:]]
 
 
 def _to_rehearse(new: Inputs, old: Inputs, inside: np.ndarray, outside: np.ndarray) -> np.ndarray:

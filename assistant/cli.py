@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from assistant.commands import health
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -141,6 +142,8 @@ def parser() -> argparse.ArgumentParser:
     )
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=run_plugins_list)
+
+    health.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
     doctor.add_argument("--json", action="store_true")

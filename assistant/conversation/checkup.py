@@ -1,0 +1,154 @@
+"""The health of an assistant's examples as they are now, in steps that can be stopped.
+
+What was read for one checkup stays for the next, so that a new phrase is looked at in a moment.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.conversation.decision import UNSURE_BELOW
+from assistant.conversation.findings import Finding, misread, said_twice, too_close
+from assistant.conversation.health import (
+    CLOSE,
+    CLOSER,
+    numbered,
+    of_likeness,
+    of_verdicts,
+    of_words,
+    told_once,
+)
+from assistant.conversation.likeness import Numbers, units
+from assistant.conversation.material import Material, Stated, gather, loosely
+from assistant.conversation.readings import Readings, Stop
+from assistant.plugins.examples import same_phrase
+from assistant.plugins.mine import OwnPhrase
+from assistant.understanding.cells import Array
+from assistant.understanding.judging import judge
+from assistant.understanding.logistic import Inputs
+from assistant.understanding.understanding import OUT_OF_SCOPE
+
+if TYPE_CHECKING:
+    from assistant.conversation.assistant import Assistant
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The phrases of the last checkup, so arranged that one more is compared in a moment."""
+
+    phrases: tuple[Stated, ...] = ()
+    alike: Mapping[str, Sequence[int]] = field(default_factory=dict)  # places, by `loosely`
+    intents: Mapping[str, int] = field(default_factory=dict)  # numbers in `groups`
+    groups: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    rows: Array | None = None  # their vectors, of length 1
+
+    @staticmethod
+    def of(phrases: Sequence[Stated]) -> "Surroundings":
+        alike: dict[str, list[int]] = defaultdict(list)
+        for place, phrase in enumerate(phrases):
+            alike[loosely(phrase.text)].append(place)
+        groups = numbered(phrases)
+        numbers = zip((phrase.intent for phrase in phrases), groups.tolist(), strict=True)
+        return Surroundings(tuple(phrases), alike, dict(numbers), groups)
+
+    def copy_of(self, new: Stated) -> Finding | None:
+        """The same phrase in another intent, unless it is what `new` takes the place of."""
+        for place in self.alike.get(loosely(new.text), ()):
+            other = self.phrases[place]
+            if other.intent != new.intent and not _replaced(other, new):
+                return said_twice(new, other)
+        return None
+
+    def near(self, new: Stated, vector: Array) -> Finding | None:
+        """A phrase of another intent that is too close; nothing before their vectors are known."""
+        if self.rows is None:
+            return None
+        cosines = self.rows @ vector
+        for place in self.alike.get(loosely(new.text), ()):
+            if _replaced(self.phrases[place], new):
+                cosines[place] = -1
+        own = self.groups == self.intents.get(new.intent, -1)
+        apart = np.where(own, -1, cosines)
+        place = int(apart.argmax())
+        kin = cosines[own].max(initial=-1)
+        if apart[place] >= CLOSE and apart[place] >= kin + CLOSER:
+            return too_close(new, self.phrases[place], float(apart[place]))
+        return None
+
+
+class Checkup:
+    """Looks at one assistant's examples; any thread may ask, one at a time is answered."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self._assistant = assistant
+        self._readings: Readings | None = None
+        self._identity = ""
+        self._around = Surroundings()
+        self._asking = threading.Lock()
+
+    def quick(self) -> tuple[Finding, ...]:
+        """What is seen in the words alone. Raises AssistantError for a broken file of the user."""
+        material = self._material()
+        return told_once(of_words(material, self._assistant.settings.interface_language))
+
+    def full(self, stop: Stop = lambda: False) -> tuple[Finding, ...] | None:
+        """Everything; None when it was stopped.
+
+        Phrases that this model has not read yet take half a millisecond each, once. Raises
+        AssistantError for a broken file of the user, and when there is no model.
+        """
+        with self._asking:
+            material = self._material()
+            phrases = material.all if material.added else ()
+            self._around = Surroundings.of(phrases)
+            found = of_words(material, self._assistant.settings.interface_language)
+            if phrases:
+                use = self._assistant.in_use()
+                inputs = self._read([phrase.text for phrase in phrases], stop)
+                if inputs is None or stop():
+                    return None
+                rows = units(inputs.vectors)
+                self._around = replace(self._around, rows=rows)
+                verdicts = judge(use.model.classifier, inputs)
+                found += of_likeness(material, rows)
+                found += of_verdicts(material, rows, verdicts, use.taught)
+            return told_once(found)
+
+    def of_phrase(self, phrase: OwnPhrase) -> Finding | None:
+        """What is wrong with one phrase beside those of the last checkup, in milliseconds.
+
+        Its own words among them do not count. Raises AssistantError when there is no model.
+        """
+        new = Stated(phrase.intent, phrase.example, phrase.language, "own")
+        with self._asking:
+            copy = self._around.copy_of(new)
+            if copy is not None:
+                return copy
+            inputs = self._read([new.text])
+            assert inputs is not None
+            near = self._around.near(new, units(inputs.vectors)[0])
+            if near is not None:
+                return near
+            (verdict,) = judge(self._assistant.in_use().model.classifier, inputs)
+        clashes = verdict.intent not in (new.intent, OUT_OF_SCOPE)
+        return misread(new, verdict) if clashes and verdict.confidence >= UNSURE_BELOW else None
+
+    def _material(self) -> Material:
+        return gather(self._assistant.library, self._assistant.mine.folder)
+
+    def _read(self, texts: Sequence[str], stop: Stop = lambda: False) -> Inputs | None:
+        use = self._assistant.in_use()
+        if self._readings is None or self._identity != use.identity:
+            self._readings = Readings(use.model, use.identity, self._assistant.paths.cache)
+            self._identity = use.identity
+            self._around = replace(self._around, rows=None)
+        return self._readings.of(texts, stop)
+
+
+def _replaced(other: Stated, new: Stated) -> bool:
+    """Whether it is the user's phrase that `new` takes the place of."""
+    return other.own is not None and same_phrase(other.text) == same_phrase(new.text)

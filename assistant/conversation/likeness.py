@@ -1,0 +1,84 @@
+"""Which vectors nearly point the same way, found without comparing all of them in full.
+
+A vector of length 1 is turned so that its first numbers hold most of it, u = (a, b) with b short.
+By Cauchy and Schwarz u·v ≤ a·a' + |b| |b'|: one product of short rows, |b| being the last number
+of each, tells which few pairs can be as near as is asked. Only these are compared in full.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.understanding.cells import Array
+
+Numbers = NDArray[np.int64]
+
+KEPT = 96  # numbers of a vector that are compared first
+BLOCK = 512  # rows compared at once
+SAMPLE = 4096  # rows that say how to turn them
+ROUNDING = 1e-5
+
+
+def units(vectors: Array) -> Array:
+    """The vectors (n, D) with length 1."""
+    wide = vectors.astype(np.float32)
+    wide /= np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), np.float32(1e-9))
+    return wide
+
+
+def nearest_others(
+    rows: Array, groups: Numbers, asked: int, least: float, *, kept: int = KEPT
+) -> tuple[Numbers, Array]:
+    """For each of the first `asked` rows of length 1: the row of another group that is likest.
+
+    With its cosine; -1 and 0 where none reaches `least`.
+    """
+    nearest = np.full(len(rows), -1, np.int64)
+    cosines = np.zeros(len(rows), np.float32)
+    short = _shortened(rows, kept)
+    for start in range(0, asked, BLOCK):
+        here = slice(start, min(start + BLOCK, asked))
+        near = short[here] @ short[start:].T >= least - ROUNDING
+        near &= groups[here, None] != groups[None, start:]
+        above, below = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
+        if not len(above):
+            continue
+        exact = rows[start + above] @ rows[start + below].T
+        exact[~near[np.ix_(above, below)] | (exact < least)] = 0
+        _keep(nearest, cosines, start + above, start + below, exact)
+        _keep(nearest, cosines, start + below, start + above, exact.T)
+    return nearest[:asked], cosines[:asked]
+
+
+def nearest_within(rows: Array, groups: Numbers, asked: Numbers) -> Array:
+    """For each of the rows that are asked for, by number: its cosine to the likest other row of
+    its own group, -1 where it is alone."""
+    found = np.full(len(asked), -1, np.float32)
+    for group in np.unique(groups[asked]):
+        members = np.flatnonzero(groups == group)
+        places = np.flatnonzero(groups[asked] == group)
+        for start in range(0, len(places), BLOCK):
+            some = places[start : start + BLOCK]
+            exact = rows[asked[some]] @ rows[members].T
+            exact[asked[some][:, None] == members] = -1
+            found[some] = exact.max(axis=1)
+    return found
+
+
+def _keep(nearest: Numbers, cosines: Array, rows: Numbers, others: Numbers, exact: Array) -> None:
+    """Note for `rows` what of `others` is likelier than what was found before."""
+    best = exact.argmax(axis=1)
+    value = exact[np.arange(len(rows)), best]
+    better = value > cosines[rows]
+    cosines[rows[better]] = value[better]
+    nearest[rows[better]] = others[best[better]]
+
+
+def _shortened(rows: Array, kept: int) -> Array:
+    """(n, D) of length 1 → (n, kept + 1), as told above."""
+    if rows.shape[1] <= kept + 1:
+        return rows
+    sample = rows[:: max(len(rows) // SAMPLE, 1)]
+    _, axes = np.linalg.eigh(sample.T @ sample)
+    short = rows @ np.ascontiguousarray(axes[:, -kept:])
+    rest = np.sqrt(np.maximum(1 - np.einsum("ij,ij->i", short, short), 0))
+    return np.concatenate([short, rest[:, None]], axis=1)

@@ -4,7 +4,6 @@ What was read for one checkup stays for the next, so that a new phrase is looked
 """
 
 import threading
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -47,13 +46,10 @@ class Surroundings:
     rows: Array | None = None  # their vectors, of length 1
 
     @staticmethod
-    def of(phrases: Sequence[Stated]) -> "Surroundings":
-        alike: dict[str, list[int]] = defaultdict(list)
-        for place, phrase in enumerate(phrases):
-            alike[loosely(phrase.text)].append(place)
-        groups = numbered(phrases)
-        numbers = zip((phrase.intent for phrase in phrases), groups.tolist(), strict=True)
-        return Surroundings(tuple(phrases), alike, dict(numbers), groups)
+    def of(material: Material) -> "Surroundings":
+        groups = numbered(material.all)
+        numbers = zip((phrase.intent for phrase in material.all), groups.tolist(), strict=True)
+        return Surroundings(material.all, material.alike, dict(numbers), groups)
 
     def copy_of(self, new: Stated) -> Finding | None:
         """The same phrase in another intent, unless it is what `new` takes the place of."""
@@ -103,12 +99,11 @@ class Checkup:
         """
         with self._asking:
             material = self._material()
-            phrases = material.all if material.added else ()
-            self._around = Surroundings.of(phrases)
+            self._around = Surroundings.of(material)
             found = of_words(material, self._assistant.settings.interface_language)
-            if phrases:
+            if material.added:  # else there is nothing to act on, and nothing is read
                 use = self._assistant.in_use()
-                inputs = self._read([phrase.text for phrase in phrases], stop)
+                inputs = self._read([phrase.text for phrase in material.all], stop)
                 if inputs is None or stop():
                     return None
                 rows = units(inputs.vectors)

@@ -19,7 +19,7 @@ from assistant.conversation.findings import (
     too_close,
 )
 from assistant.conversation.likeness import Numbers, nearest_others, nearest_within
-from assistant.conversation.material import Material, Stated, loosely
+from assistant.conversation.material import Material, Stated
 from assistant.plugins.examples import same_phrase
 from assistant.understanding.cells import Array
 from assistant.understanding.judging import Verdict
@@ -110,13 +110,10 @@ def numbered(phrases: Sequence[Stated]) -> Numbers:
 
 
 def _copies(material: Material) -> list[Finding]:
-    alike: dict[str, list[Stated]] = defaultdict(list)
-    for phrase in material.all:
-        alike[loosely(phrase.text)].append(phrase)
     found = []
-    for phrases in alike.values():
-        first = phrases[0]  # one of the user's, if any is
-        other = next((phrase for phrase in phrases if phrase.intent != first.intent), None)
+    for places in material.alike.values():
+        first, *others = (material.all[place] for place in places)  # one of the user's, if any is
+        other = next((phrase for phrase in others if phrase.intent != first.intent), None)
         if first.origin != "builtin" and other is not None:
             found.append(said_twice(first, other))
     return found

@@ -12,17 +12,17 @@ from assistant.understanding.cells import Array
 
 Numbers = NDArray[np.int64]
 
-KEPT = 96  # numbers of a vector that are compared first
-BLOCK = 512  # rows compared at once
+KEPT = 64  # numbers of a vector that are compared first
+BLOCK = 256  # rows compared at once, with …
+WIDE = 2048  # … so many others: what a processor keeps at hand
 SAMPLE = 4096  # rows that say how to turn them
 ROUNDING = 1e-5
 
 
 def units(vectors: Array) -> Array:
     """The vectors (n, D) with length 1."""
-    wide = vectors.astype(np.float32)
-    wide /= np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), np.float32(1e-9))
-    return wide
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    return np.asarray(vectors / np.maximum(lengths, np.float32(1e-9))[:, None])
 
 
 def nearest_others(
@@ -35,17 +35,18 @@ def nearest_others(
     nearest = np.full(len(rows), -1, np.int64)
     cosines = np.zeros(len(rows), np.float32)
     short = _shortened(rows, kept)
-    for start in range(0, asked, BLOCK):
-        here = slice(start, min(start + BLOCK, asked))
-        near = short[here] @ short[start:].T >= least - ROUNDING
-        near &= groups[here, None] != groups[None, start:]
-        above, below = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
-        if not len(above):
-            continue
-        exact = rows[start + above] @ rows[start + below].T
-        exact[~near[np.ix_(above, below)] | (exact < least)] = 0
-        _keep(nearest, cosines, start + above, start + below, exact)
-        _keep(nearest, cosines, start + below, start + above, exact.T)
+    for top in range(0, asked, BLOCK):
+        here = short[top : min(top + BLOCK, asked)]
+        for left in range(top, len(rows), WIDE):
+            near = here @ short[left : left + WIDE].T >= least - ROUNDING
+            above, below = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
+            if not len(above):
+                continue
+            above, below = above + top, below + left
+            exact = rows[above] @ rows[below].T
+            exact[(exact < least) | (groups[above, None] == groups[below])] = 0
+            _keep(nearest, cosines, above, below, exact)
+            _keep(nearest, cosines, below, above, exact.T)
     return nearest[:asked], cosines[:asked]
 
 

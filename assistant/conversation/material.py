@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from assistant.plugins.examples import Example, same_phrase
+from assistant.plugins.examples import Example
 from assistant.plugins.library import Library
 from assistant.plugins.manifest import MANIFEST, MINE, Plugin, read_manifest
 from assistant.plugins.mine import OwnPhrase
 from assistant.plugins.phrases import Origin
 from assistant.understanding.understanding import OUT_OF_SCOPE
+
+_BESIDE_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,17 @@ class Material:
     # Slots that a manifest of these names, by intent.
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def all(self) -> tuple[Stated, ...]:
         return self.added + self.builtin
+
+    @cached_property
+    def alike(self) -> Mapping[str, tuple[int, ...]]:
+        """The places in `all` of phrases that are the same but for small things: see `loosely`."""
+        places: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self.all):
+            places.setdefault(loosely(phrase.text), []).append(place)
+        return {key: tuple(found) for key, found in places.items()}
 
 
 def gather(library: Library, mine: Path) -> Material:
@@ -74,7 +85,7 @@ def gather(library: Library, mine: Path) -> Material:
 
 def loosely(text: str) -> str:
     """What two phrases have in common that differ only in case, spaces or punctuation."""
-    return re.sub(r"[\W_]+", "", same_phrase(text)) or same_phrase(text)
+    return _BESIDE_WORDS.sub("", text.casefold()) or text
 
 
 def _stated(plugin: Plugin) -> Iterable[Stated]:

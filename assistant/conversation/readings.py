@@ -6,6 +6,7 @@ hash of their text.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,12 +45,14 @@ class Readings:
         keys = [_key(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True)
                    if key not in self._rows}  # fmt: skip
+        if missing and len(texts) <= AT_ONCE:
+            return _rounded(self._model.inputs(texts))  # sooner read again than remembered
         if missing and not self._read(missing, stop):
             return None
         found = self._known.take(np.array([self._rows[key] for key in keys], np.int64))
         if len(frozenset(keys) - self._stored) >= WORTH_WRITING:
             self._write(keys, found)
-        return found
+        return replace(found, vectors=found.vectors.astype(np.float32))
 
     def _read(self, missing: dict[int, str], stop: Stop) -> bool:
         """Take the phrases in, as far as it gets; False when it was stopped."""
@@ -102,8 +105,11 @@ def _key(text: str) -> int:
 
 def _halved(inputs: Inputs) -> Inputs:
     """With vectors as they are stored, so that a phrase is the same before and after."""
-    vectors = inputs.vectors.astype(np.float16)
-    return Inputs(vectors, inputs.buckets, inputs.counts)  # type: ignore[arg-type]
+    return replace(inputs, vectors=inputs.vectors.astype(np.float16))
+
+
+def _rounded(inputs: Inputs) -> Inputs:
+    return replace(inputs, vectors=_halved(inputs).vectors.astype(np.float32))
 
 
 def _nothing(model: Model) -> Inputs:

@@ -29,9 +29,7 @@ def judge(classifier: Classifier, inputs: Inputs) -> list[Verdict]:
     for first in range(0, len(inputs.counts), AT_ONCE):
         last = min(first + AT_ONCE, len(inputs.counts))
         buckets = inputs.buckets[ends[first] - inputs.counts[first] : ends[last - 1]]
-        some = Inputs(
-            inputs.vectors[first:last].astype(np.float32), buckets, inputs.counts[first:last]
-        )
+        some = Inputs(inputs.vectors[first:last], buckets, inputs.counts[first:last])
         verdicts += _judge(classifier, some)
     return verdicts
 

@@ -38,6 +38,15 @@ def intent_label(name: str, language: str) -> str:
     return say("studio.none", language) if name == OUT_OF_SCOPE else clean(name)
 
 
+def entry_row(entry: IntentEntry, language: str) -> tuple[Content, Content]:
+    """An intent in a list: its name, and how many phrases it has, the user's, any new ones."""
+    builtin = f"{len(entry.builtin):,}" if entry.builtin else ""
+    own = f"+{len(entry.own):,}" if entry.own else ""
+    new = "●" if entry.new else " "
+    counts = Content.assemble((builtin, DIM), (f"{own:>5} ", "$success"), (new, "$accent"))
+    return Content(intent_label(entry.name, language)), counts
+
+
 def entry_about(entry: IntentEntry, language: str) -> Content:
     """An intent in words, and the slots its phrases can have; a click on one marks words."""
     parts: list[Content | tuple[str, str] | str] = [

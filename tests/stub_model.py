@@ -36,14 +36,13 @@ class StubModel:
 def stub_model(
     vectors: Mapping[str, np.ndarray], answers: Mapping[str, np.ndarray] | None = None
 ) -> Model:
-    """With `answers`, a phrase is taken for the intent whose vector it is most like; without, for
-    none."""
-    intents = answers or {OUT_OF_SCOPE: np.zeros(SIZE)}
+    """A phrase is taken for the intent of `answers` whose vector it is most like, or for none."""
+    intents = {**(answers or {}), OUT_OF_SCOPE: np.zeros(SIZE)}
     classifier = Classifier(
         labels=tuple(intents),
         dense=10 * np.array(list(intents.values()), np.float32),
         lexical=np.zeros((1, len(intents)), np.float16),
-        bias=np.zeros(len(intents), np.float32),
+        bias=np.array([5 * (name == OUT_OF_SCOPE) for name in intents], np.float32),
         calibration=Calibration(),
     )
     return cast(Model, StubModel(dict(vectors), classifier))

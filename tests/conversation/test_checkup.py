@@ -32,7 +32,7 @@ def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     (folder / "intent.toml").write_text(head + intents)
     monkeypatch.setattr("assistant.plugins.library.bundled", lambda name: tmp_path / name)
     (tmp_path / "intents").symlink_to(tmp_path / "builtin")
-    vectors = {"do I need an umbrella": A, "will I get wet": near(A, 0.95), "rainy": near(A, 0.6)}
+    vectors = {"do I need an umbrella": A, "will I get wet": near(A, 0.95), "rainy": near(A, 0.8)}
     model = stub_model(vectors, {"weather.rain": A, "time.now": B})
     return _answering(Assistant(), model, monkeypatch)
 

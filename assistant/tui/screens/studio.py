@@ -128,8 +128,10 @@ class StudioScreen(Screen[None]):
     @on(Tabs.TabActivated)
     def _activated(self, message: Tabs.TabActivated) -> None:
         pane = (message.tab.id or "").removeprefix("tab-")
-        if pane == self.shown:
-            return
+        if pane != self.shown:
+            self._turn_to(pane)
+
+    def _turn_to(self, pane: str) -> None:
         self.query_one(ContentSwitcher).current = pane
         first = {
             "examples": "#filter", "health": "#findings", "train": "#start",
@@ -194,6 +196,7 @@ class StudioScreen(Screen[None]):
     def action_show_finding(self) -> None:
         finding = self._health.current
         if finding is not None:
+            self._turn_to("examples")  # at once: the tab would take the focus later
             self.show_pane("examples")
             self._examples.show_phrase(*shown_in(finding))
 

@@ -79,7 +79,7 @@ class HealthPane(Horizontal):
         self._assistant = assistant
         self._checkup: Checkup | None = None
         self._findings: tuple[Finding, ...] = ()
-        self._whole = False  # the findings are all there are
+        self.whole = False  # what is shown is all there is
 
     def compose(self) -> ComposeResult:
         rows: Rows[Finding] = Rows(
@@ -148,18 +148,18 @@ class HealthPane(Horizontal):
         return self._checkup
 
     def on_health_read(self, message: HealthRead) -> None:
-        if not message.whole and self._whole:
+        if not message.whole and self.whole:
             return  # the former findings stay until the new ones are there
-        self._whole = message.whole
-        stays = self.current
+        self.whole = message.whole
+        rows = self.query_one("#findings", Rows)
+        stays = self.current if rows.has_focus else None
         self._findings = message.findings
         items: list[Heading | Finding] = []
         for kind, some in groupby(message.findings, key=lambda finding: finding.kind):
             found = list(some)
             items += [Heading(self._say(f"kind_{kind.value}"), f"{len(found):,} "), *found]
-        rows = self.query_one("#findings", Rows)
         empty = self._say("nothing" if message.whole else "looking_on")
-        cursor = items.index(stays) if stays in items else None
+        cursor = items.index(stays) if stays in items else None if rows.has_focus else 0
         rows.show(items, cursor=cursor, empty=empty)
 
     def on_health_failed(self, message: HealthFailed) -> None:

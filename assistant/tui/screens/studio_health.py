@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
     from assistant.conversation.checkup import Checkup
 
+MOST = 1000  # findings of a kind that are listed
+
 
 @dataclass
 class HealthRead(Message):
@@ -65,12 +67,14 @@ class HealthPane(Horizontal):
         #finding { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #finding Static { height: auto; margin-bottom: 1; }
         #remedies { link-color: $accent; link-style: none; }
+        #health-said { color: $success; display: none; }
+        #health-said.-said { display: block; }
         #health-said.-problem { color: $text-warning; }
     }
     .-narrow HealthPane {
         layout: vertical;
         #findings { border-right: none; border-bottom: solid $foreground 15%; }
-        #finding { width: 1fr; height: 12; }
+        #finding { width: 1fr; height: 13; }
     }
     """
 
@@ -93,9 +97,9 @@ class HealthPane(Horizontal):
         )
         yield rows
         with VerticalScroll(id="finding", can_focus=False):
+            yield Static(id="health-said", markup=False)
             yield Static(id="what", markup=False)
             yield Static(id="remedies", markup=False)
-            yield Static(id="health-said", markup=False)
 
     @property
     def _language(self) -> str:
@@ -157,7 +161,7 @@ class HealthPane(Horizontal):
         items: list[Heading | Finding] = []
         for kind, some in groupby(message.findings, key=lambda finding: finding.kind):
             found = list(some)
-            items += [Heading(self._say(f"kind_{kind.value}"), f"{len(found):,} "), *found]
+            items += [Heading(self._say(f"kind_{kind.value}"), f"{len(found):,} "), *found[:MOST]]
         empty = self._say("nothing" if message.whole else "looking_on")
         cursor = items.index(stays) if stays in items else None if rows.has_focus else 0
         rows.show(items, cursor=cursor, empty=empty)
@@ -209,6 +213,7 @@ class HealthPane(Horizontal):
         """Say what became of the last thing that was done."""
         below = self.query_one("#health-said", Static)
         below.update(Content(text))
+        below.set_class(bool(text), "-said")
         below.set_class(problem, "-problem")
 
     # What can be done

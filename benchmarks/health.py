@@ -6,12 +6,13 @@ import random
 import statistics
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from assistant.conversation.assistant import Assistant
+from assistant.conversation.assistant import Assistant, InUse
 from assistant.conversation.checkup import Checkup
 from assistant.plugins.examples import Example
 from assistant.plugins.learned import learned_line, write_learned
@@ -45,6 +46,13 @@ def phrases() -> dict[str, list[str]]:
     return by_intent
 
 
+class Untold(Assistant):
+    """Its model was not told of the phrases: it misreads them all, which is no finding then."""
+
+    def in_use(self) -> InUse:
+        return replace(super().in_use(), taught={})
+
+
 def teach(bot: Assistant) -> None:
     """Put them into the user's files at once, as if the model had been trained on them."""
     learned = []
@@ -58,23 +66,25 @@ def teach(bot: Assistant) -> None:
 
 def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        bot = Assistant(Path(folder))
+        bot = Untold(Path(folder))
         teach(bot)
         bot.load()
         checkup = Checkup(bot)
         began = time.perf_counter()
         found = checkup.full() or ()
         note = f"{len(found)} findings; {time.perf_counter() - began:.0f} s the first time"
+        processor = time.process_time()
         whole = [_seconds(checkup.full) for _ in range(ROUNDS)]
+        processor = (time.process_time() - processor) / ROUNDS
+        note += f"; {processor:.2f} s of processor time"
         new = [OwnPhrase("play.kind_a", "en", Example(f"play tune {n}")) for n in range(50)]
         one = [1000 * _seconds(lambda p=phrase: checkup.of_phrase(p)) for phrase in new]
         bot.close()
-    longest = max(one)
     return [
         Figure(f"health of {PHRASES:,} phrases beside the built-in ones, median s",
                statistics.median(whole), "< 2", statistics.median(whole) < 2, note),
         Figure("health of one new phrase, median ms", statistics.median(one), "< 10",
-               statistics.median(one) < 10, f"longest {longest:.1f} ms"),
+               statistics.median(one) < 10, f"longest {max(one):.1f} ms"),
     ]  # fmt: skip
 
 

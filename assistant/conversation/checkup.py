@@ -21,7 +21,7 @@ from assistant.conversation.health import (
     of_words,
     told_once,
 )
-from assistant.conversation.likeness import Numbers, units
+from assistant.conversation.likeness import Numbers, Turned, reaching, turned, units
 from assistant.conversation.material import Material, Stated, gather, loosely
 from assistant.conversation.readings import Readings, Stop
 from assistant.plugins.examples import same_phrase
@@ -43,7 +43,7 @@ class Surroundings:
     alike: Mapping[str, Sequence[int]] = field(default_factory=dict)  # places, by `loosely`
     intents: Mapping[str, int] = field(default_factory=dict)  # numbers in `groups`
     groups: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
-    rows: Array | None = None  # their vectors, of length 1
+    vectors: Turned | None = None
 
     @staticmethod
     def of(material: Material) -> "Surroundings":
@@ -61,19 +61,20 @@ class Surroundings:
 
     def near(self, new: Stated, vector: Array) -> Finding | None:
         """A phrase of another intent that is too close; nothing before their vectors are known."""
-        if self.rows is None:
+        if self.vectors is None:
             return None
-        cosines = self.rows @ vector
-        for place in self.alike.get(loosely(new.text), ()):
-            if _replaced(self.phrases[place], new):
-                cosines[place] = -1
-        own = self.groups == self.intents.get(new.intent, -1)
-        apart = np.where(own, -1, cosines)
-        place = int(apart.argmax())
-        kin = cosines[own].max(initial=-1)
-        if apart[place] >= CLOSE and apart[place] >= kin + CLOSER:
-            return too_close(new, self.phrases[place], float(apart[place]))
-        return None
+        places, cosines = reaching(self.vectors, vector, CLOSE)
+        group = self.intents.get(new.intent, -1)
+        gone = [p for p in self.alike.get(loosely(new.text), ()) if _replaced(self.phrases[p], new)]
+        apart = (self.groups[places] != group) & ~np.isin(places, gone)
+        if not apart.any():
+            return None
+        best = int(np.where(apart, cosines, -1).argmax())
+        own = np.setdiff1d(np.flatnonzero(self.groups == group), gone)
+        kin = (self.vectors.rows[own] @ vector).max(initial=-1)
+        if cosines[best] < kin + CLOSER:
+            return None
+        return too_close(new, self.phrases[places[best]], float(cosines[best]))
 
 
 class Checkup:
@@ -106,11 +107,11 @@ class Checkup:
                 inputs = self._read([phrase.text for phrase in material.all], stop)
                 if inputs is None or stop():
                     return None
-                rows = units(inputs.vectors)
-                self._around = replace(self._around, rows=rows)
+                vectors = turned(units(inputs.vectors))
+                self._around = replace(self._around, vectors=vectors)
                 verdicts = judge(use.model.classifier, inputs)
-                found += of_likeness(material, rows)
-                found += of_verdicts(material, rows, verdicts, use.taught)
+                found += of_likeness(material, vectors)
+                found += of_verdicts(material, vectors.rows, verdicts, use.taught)
             return told_once(found)
 
     def of_phrase(self, phrase: OwnPhrase) -> Finding | None:
@@ -140,7 +141,7 @@ class Checkup:
         if self._readings is None or self._identity != use.identity:
             self._readings = Readings(use.model, use.identity, self._assistant.paths.cache)
             self._identity = use.identity
-            self._around = replace(self._around, rows=None)
+            self._around = replace(self._around, vectors=None)
         return self._readings.of(texts, stop)
 
 

@@ -18,7 +18,7 @@ from assistant.conversation.findings import (
     said_twice,
     too_close,
 )
-from assistant.conversation.likeness import Numbers, nearest_others, nearest_within
+from assistant.conversation.likeness import Numbers, Turned, nearest_others, nearest_within
 from assistant.conversation.material import Material, Stated
 from assistant.plugins.examples import same_phrase
 from assistant.understanding.cells import Array
@@ -38,16 +38,15 @@ def of_words(material: Material, interface_language: str) -> tuple[Finding, ...]
     return (*_copies(material), *_too_few(material, interface_language), *_slots(material))
 
 
-def of_likeness(material: Material, rows: Array) -> tuple[Finding, ...]:
-    """Phrases of different intents that lie too close; `rows` are the vectors of `material.all`,
-    of length 1."""
+def of_likeness(material: Material, among: Turned) -> tuple[Finding, ...]:
+    """Phrases of different intents that lie too close, by the vectors of `material.all`."""
     phrases, asked = material.all, len(material.added)
     if not asked:
         return ()
     groups = numbered(phrases)
-    nearest, cosines = nearest_others(rows, groups, asked, CLOSE)
+    nearest, cosines = nearest_others(among, groups, asked, CLOSE)
     places = np.flatnonzero(nearest >= 0)
-    closer = cosines[places] >= nearest_within(rows, groups, places) + CLOSER
+    closer = cosines[places] >= nearest_within(among.rows, groups, places) + CLOSER
     found: dict[frozenset[int], Finding] = {}
     for place in places[closer].tolist():
         other = int(nearest[place])

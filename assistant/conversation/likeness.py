@@ -5,6 +5,8 @@ By Cauchy and Schwarz u·v ≤ a·a' + |b| |b'|: one product of short rows, |b| 
 of each, tells which few pairs can be as near as is asked. Only these are compared in full.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,16 +27,41 @@ def units(vectors: Array) -> Array:
     return np.asarray(vectors / np.maximum(lengths, np.float32(1e-9))[:, None])
 
 
+@dataclass(frozen=True)
+class Turned:
+    """Rows of length 1 with what is compared first."""
+
+    rows: Array  # (n, D)
+    axes: Array  # (D, kept)
+    short: Array  # (n, kept + 1), as told above
+
+
+def turned(rows: Array, kept: int = KEPT) -> Turned:
+    """Rows (n, D) of length 1, ready to be compared."""
+    sample = rows[:: max(len(rows) // SAMPLE, 1)]
+    _, axes = np.linalg.eigh(sample.T @ sample)
+    first = np.ascontiguousarray(axes[:, -kept:])
+    return Turned(rows, first, _shortened(rows, first))
+
+
+def reaching(among: Turned, vector: Array, least: float) -> tuple[Numbers, Array]:
+    """The rows whose cosine to a vector of length 1 is at least this, with their cosines."""
+    likely = among.short @ _shortened(vector[None], among.axes)[0] >= least - ROUNDING
+    places = np.flatnonzero(likely)
+    cosines = among.rows[places] @ vector
+    return places[cosines >= least], cosines[cosines >= least]
+
+
 def nearest_others(
-    rows: Array, groups: Numbers, asked: int, least: float, *, kept: int = KEPT
+    among: Turned, groups: Numbers, asked: int, least: float
 ) -> tuple[Numbers, Array]:
-    """For each of the first `asked` rows of length 1: the row of another group that is likest.
+    """For each of the first `asked` rows: the row of another group that is likest.
 
     With its cosine; -1 and 0 where none reaches `least`.
     """
+    rows, short = among.rows, among.short
     nearest = np.full(len(rows), -1, np.int64)
     cosines = np.zeros(len(rows), np.float32)
-    short = _shortened(rows, kept)
     for top in range(0, asked, BLOCK):
         here = short[top : min(top + BLOCK, asked)]
         for left in range(top, len(rows), WIDE):
@@ -74,12 +101,7 @@ def _keep(nearest: Numbers, cosines: Array, rows: Numbers, others: Numbers, exac
     nearest[rows[better]] = others[best[better]]
 
 
-def _shortened(rows: Array, kept: int) -> Array:
-    """(n, D) of length 1 → (n, kept + 1), as told above."""
-    if rows.shape[1] <= kept + 1:
-        return rows
-    sample = rows[:: max(len(rows) // SAMPLE, 1)]
-    _, axes = np.linalg.eigh(sample.T @ sample)
-    short = rows @ np.ascontiguousarray(axes[:, -kept:])
+def _shortened(rows: Array, axes: Array) -> Array:
+    short = rows @ axes
     rest = np.sqrt(np.maximum(1 - np.einsum("ij,ij->i", short, short), 0))
     return np.concatenate([short, rest[:, None]], axis=1)

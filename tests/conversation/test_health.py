@@ -8,6 +8,7 @@ import pytest
 from assistant.catalogue import LANGUAGES
 from assistant.conversation.findings import Finding, Kind, remedy, what
 from assistant.conversation.health import FEW, of_likeness, of_verdicts, of_words, told_once
+from assistant.conversation.likeness import turned
 from assistant.conversation.material import Material, Stated
 from assistant.korean import is_korean
 from assistant.plugins.examples import parse_example, same_phrase
@@ -41,7 +42,7 @@ def likeness(material: Material, **close: np.ndarray) -> tuple[Finding, ...]:
             if word in phrase.text.split():
                 vectors[phrase.text] = vector
     rows = np.array([vectors[phrase.text] for phrase in material.all])
-    return of_likeness(material, rows)
+    return of_likeness(material, turned(rows))
 
 
 def verdicts(

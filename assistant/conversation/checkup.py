@@ -32,7 +32,7 @@ from assistant.understanding.logistic import Inputs
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
-    from assistant.conversation.assistant import Assistant
+    from assistant.conversation.assistant import Assistant, InUse
 
 
 @dataclass(frozen=True)
@@ -100,15 +100,17 @@ class Checkup:
         """
         with self._asking:
             material = self._material()
-            self._around = Surroundings.of(material)
+            around = Surroundings.of(material)
+            if self._around.vectors is None or not material.added:
+                self._around = around  # else the former ones serve until these are whole
             found = of_words(material, self._assistant.settings.interface_language)
             if material.added:  # else there is nothing to act on, and nothing is read
                 use = self._assistant.in_use()
-                inputs = self._read([phrase.text for phrase in material.all], stop)
+                inputs = self._read(use, [phrase.text for phrase in material.all], stop)
                 if inputs is None or stop():
                     return None
                 vectors = turned(units(inputs.vectors))
-                self._around = replace(self._around, vectors=vectors)
+                self._around = replace(around, vectors=vectors)
                 verdicts = judge(use.model.classifier, inputs)
                 found += of_likeness(material, vectors)
                 found += of_verdicts(material, vectors.rows, verdicts, use.taught)
@@ -124,20 +126,22 @@ class Checkup:
             copy = self._around.copy_of(new)
             if copy is not None:
                 return copy
-            inputs = self._read([new.text])
+            use = self._assistant.in_use()
+            inputs = self._read(use, [new.text])
             assert inputs is not None
             near = self._around.near(new, units(inputs.vectors)[0])
             if near is not None:
                 return near
-            (verdict,) = judge(self._assistant.in_use().model.classifier, inputs)
+            (verdict,) = judge(use.model.classifier, inputs)
         clashes = verdict.intent not in (new.intent, OUT_OF_SCOPE)
         return misread(new, verdict) if clashes and verdict.confidence >= UNSURE_BELOW else None
 
     def _material(self) -> Material:
         return gather(self._assistant.library, self._assistant.mine.folder)
 
-    def _read(self, texts: Sequence[str], stop: Stop = lambda: False) -> Inputs | None:
-        use = self._assistant.in_use()
+    def _read(
+        self, use: "InUse", texts: Sequence[str], stop: Stop = lambda: False
+    ) -> Inputs | None:
         if self._readings is None or self._identity != use.identity:
             self._readings = Readings(use.model, use.identity, self._assistant.paths.cache)
             self._identity = use.identity

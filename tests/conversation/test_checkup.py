@@ -117,6 +117,15 @@ def test_a_new_phrase_is_looked_at_by_itself(
     assert (clash.kind if clash else None) == kind
 
 
+def test_a_checkup_cut_short_leaves_the_former_one_to_compare_with(bot: Assistant) -> None:
+    bot.mine.add("music.play", Example("sing"))
+    checkup = Checkup(bot)
+    checkup.full()
+    assert checkup.full(lambda: True) is None
+    clash = checkup.of_phrase(own("time.now", "will I get wet"))
+    assert clash is not None and clash.kind is Kind.CLOSE
+
+
 def test_a_phrase_that_is_moved_does_not_clash_with_where_it_was(bot: Assistant) -> None:
     bot.mine.add("weather.rain", Example("will I get wet"))
     bot.mine.add("music.play", Example("sing"))

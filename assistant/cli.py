@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import examples
+from assistant.commands import examples, health
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -147,6 +147,7 @@ def parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=run_plugins_list)
 
     examples.add_to(commands)
+    health.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
     doctor.add_argument("--json", action="store_true")

@@ -61,6 +61,15 @@ class Known:
         return {same_phrase(phrase.example.text): phrase.intent for phrase in self.own}
 
 
+@dataclass(frozen=True)
+class InUse:
+    """The model that answers now."""
+
+    model: "Model"  # with what was taught fitted in
+    identity: str  # another for every training; teaching does not change it
+    taught: Mapping[str, str]  # the user's intents by phrase that it knows, as in Known
+
+
 class Assistant:
     """A conversation partner. Use it in a `with`, or close it.
 
@@ -226,6 +235,12 @@ class Assistant:
             finally:  # what was stored before an error is known too
                 self._read_known()
                 self._fit_taught()
+
+    def in_use(self) -> InUse:
+        """The model that answers now. Raises AssistantError when none can be loaded."""
+        model = self._loaded()
+        assert self._teaching is not None
+        return InUse(model, self._teaching.identity, self._what_is_known().taught)
 
     def prepare_teaching(self, after: float = 1.0) -> None:
         """Do in the background what the first `teach` would otherwise wait for, once a model.

@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.conversation.assistant import InUse
 from assistant.conversation.history import Session, Turn
 from assistant.korean import is_korean
 from assistant.paths import Paths, user_paths
@@ -37,6 +38,7 @@ from assistant.understanding.understanding import (
     IntentScore,
     Understanding,
 )
+from tests.stub_model import stub_model
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -328,6 +330,10 @@ class FakeAssistant:
 
     def reload(self) -> None:
         self.reloads += 1
+
+    def in_use(self) -> InUse:
+        """A model that makes vectors of chance: no phrase is like another."""
+        return InUse(stub_model({}), "fake", {})
 
     def prepare_teaching(self) -> None:
         pass

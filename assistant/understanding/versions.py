@@ -200,7 +200,7 @@ class Versions:
                 f"{name!r} cannot be the name of a model.", where=str(self.folder),
                 remedy="Use letters, digits, _, - and dots, 60 at most, and begin with a letter.",
             )  # fmt: skip
-        if (self.folder / name).exists():
+        if (self.folder / name).exists() or (bundled("models") / name).exists():
             raise AssistantError(
                 f"There is a model {name!r} already.", where=str(self.folder),
                 remedy="Choose another name.",

@@ -61,9 +61,10 @@ def recover(paths: Paths, language: str = "en") -> tuple[Problem, ...]:
         dead = [marker for marker in markers if _is_dead(marker)]
         somebody = len(dead) < len(markers)
         for marker in dead:
-            kind = marker.read_text(encoding="utf-8").strip()
+            work = marker.read_text(encoding="utf-8")
             marker.unlink(missing_ok=True)
-            tell("cut_short_import" if kind == "import" else "cut_short_training", paths.models)
+            if work:  # else it died before it began
+                tell(f"cut_short_{'import' if work == 'import' else 'training'}", paths.models)
         cleared = [folder for folder in unfinished if not somebody or _is_old(folder)]
         for folder in cleared:
             shutil.rmtree(folder, ignore_errors=True)
@@ -83,12 +84,13 @@ def recover(paths: Paths, language: str = "en") -> tuple[Problem, ...]:
 
 
 def _is_dead(marker: Path) -> bool:
-    """Whether its holder died. An empty one was made a moment ago, and is about to be locked."""
+    """Whether its holder died. An empty one may have been made a moment ago, and not locked yet."""
     if is_locked(marker):
         return False
-    with suppress(OSError):
-        return marker.stat().st_size > 0 or _is_old(marker)
-    return False  # it is finished meanwhile
+    try:
+        return marker.stat().st_size > 0 or not _is_alive(marker.name.split("-")[1], marker)
+    except OSError:  # it is finished meanwhile
+        return False
 
 
 def _is_old(path: Path) -> bool:
@@ -106,18 +108,19 @@ def _dead_saves(paths: Paths) -> Iterator[Path]:
     }  # fmt: skip
     for folder in sorted(folders):
         for file in folder.glob(".*.tmp"):
-            pid = file.name.rsplit(".", 2)[1].partition("-")[0]
-            if pid.isdecimal() and not _is_alive(int(pid), file):
+            pid, dash, _ = file.name.rsplit(".", 2)[1].partition("-")
+            if dash and not _is_alive(pid, file):
                 yield file
 
 
-def _is_alive(pid: int, file: Path) -> bool:
+def _is_alive(pid: str, file: Path) -> bool:
+    """Whether the process that began to write `file` may still be at it."""
     if os.name == "nt":  # asking there would end the process
         return not _is_old(file)
     try:
-        os.kill(pid, 0)
+        os.kill(int(pid), 0)
     except ProcessLookupError:
         return False
-    except (OSError, OverflowError):
+    except (OSError, OverflowError, ValueError):
         return not _is_old(file)
     return True

@@ -92,7 +92,8 @@ def test_a_model_is_deleted_unless_in_use(models: Path, capsys: Capture) -> None
 
 
 def test_two_models_are_compared(home: Path, models: Path, capsys: Capture) -> None:
-    others = "".join(f"[plugins.{name}]\nenabled = false\n" for name in ("help", "time", "weather"))
+    plugins = ("help", "out_of_scope", "time", "weather")
+    others = "".join(f"[plugins.{name}]\nenabled = false\n" for name in plugins)
     (home / "config.toml").write_text(others)  # so that there is less to read
     run("use", "first")
     capsys.readouterr()

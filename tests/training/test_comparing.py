@@ -174,7 +174,7 @@ def test_a_file_that_holds_none_counts_as_none(tmp_path: Path, content: str) -> 
 
 
 def test_two_models_that_are_there_are_compared(home: Path, small_bundle: Bundle) -> None:
-    switch_off("help", "time", "weather")
+    switch_off("help", "out_of_scope", "time", "weather")
     with Assistant() as bot:
         bot.mine.add("music.play", Row("zorgle the blip", "music.play", "en").example)
     write_bundle(home / "models" / "small", small_bundle)
@@ -187,7 +187,7 @@ def test_two_models_that_are_there_are_compared(home: Path, small_bundle: Bundle
 
 def test_the_model_before_is_judged_with_what_was_taught_since(home: Path) -> None:
     """Else every phrase taught since would seem to be the training's merit."""
-    switch_off("greeting", "help", "time", "weather")
+    switch_off("greeting", "help", "out_of_scope", "time", "weather")
     with Assistant() as bot:
         bot.teach(["zorgle the blip"], "music.play")
     bundle, _ = Versions(user_paths()).load()

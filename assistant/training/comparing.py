@@ -72,12 +72,12 @@ def compare_models(paths: Paths, before: str, after: str) -> Comparison:
 
     Raises AssistantError for one that is missing or broken.
     """
-    versions, corpus = Versions(paths), everyones(paths)
-
-    def judged(name: str) -> Judged:
-        return judge(read_bundle(versions.folder_of(name)).model(), corpus, name)
-
-    return compare(corpus, judged(before), judged(after))
+    versions = Versions(paths)
+    models = {name: read_bundle(versions.folder_of(name)).model() for name in (before, after)}
+    corpus = everyones(paths)
+    return compare(
+        corpus, judge(models[before], corpus, before), judge(models[after], corpus, after)
+    )
 
 
 def as_taught(bundle: Bundle, paths: Paths) -> Model:

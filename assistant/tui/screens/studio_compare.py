@@ -26,6 +26,7 @@ from assistant.tui.widgets.table import Table
 
 LONGEST = 200  # characters of a phrase
 MOST = 200  # phrases shown of each kind
+NARROW = 70  # columns
 
 
 @dataclass
@@ -76,11 +77,15 @@ class CompareScreen(ModalScreen[None]):
         if isinstance(result, Problem):
             await box.mount(Static(said(result, self._language), markup=False))
         else:
-            await box.mount_all(comparison_parts(result, self._language))
+            narrow = self.app.size.width < NARROW
+            await box.mount_all(comparison_parts(result, self._language, narrow=narrow))
 
 
-def comparison_parts(comparison: Comparison, language: str) -> list[Widget]:
-    """The user's lost phrases before all else; then the table, and every phrase that changed."""
+def comparison_parts(comparison: Comparison, language: str, *, narrow: bool) -> list[Widget]:
+    """The user's lost phrases before all else; then the table, and every phrase that changed.
+
+    Where it is narrow the table does not say how many phrases there are of each intent.
+    """
 
     def words(key: str, **values: object) -> str:
         return say(f"models.{key}", language, **values)
@@ -90,8 +95,10 @@ def comparison_parts(comparison: Comparison, language: str) -> list[Widget]:
         (words("held_out"), comparison.held_out),
         *((intent_label(name, language), tally) for name, tally in comparison.intents.items()),
     ]
-    heads = [Content(text) for text in ("", words("rows"), words("before"), words("after"), "")]
-    table = Table(heads, [_tally(name, tally) for name, tally in rows if tally.rows])
+    heads = [Content(text) for text in ("", words("before"), words("after"), "", words("rows"))]
+    columns = len(heads) - narrow
+    lines = [_tally(name, tally)[:columns] for name, tally in rows if tally.rows]
+    table = Table(heads[:columns], lines)
     if not comparison.changed:
         return [table, Static(words("nothing_changed"), markup=False)]
     broken = list(comparison.broken)
@@ -124,10 +131,10 @@ def _tally(name: str, tally: Tally) -> list[Content]:
     step = f"{'▲' if points > 0 else '▼'} {abs(points):.1f}" if points else ""
     return [
         Content(name),
-        Content(f"{tally.rows:,}"),
         Content(f"{tally.share_before * 100:.1f} %"),
         Content(f"{tally.share_after * 100:.1f} %"),
         Content.styled(step, "$text-success" if points > 0 else "$text-warning"),
+        Content.styled(f"{tally.rows:,}", DIM),
     ]
 
 

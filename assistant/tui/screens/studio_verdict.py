@@ -67,7 +67,7 @@ class Verdict(Vertical):
             button.display = run.asks
         self.query_one("#see-all", Button).display = bool(comparison.changed)
         if run.asks and not asked and self._is_looked_at:
-            buttons[0].focus()
+            self.call_after_refresh(buttons[0].focus)  # once it has a place to scroll to
 
     @property
     def _is_looked_at(self) -> bool:

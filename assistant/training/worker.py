@@ -120,8 +120,8 @@ def decode(line: str) -> Event:
         for name in ("before", "after"):
             if kind is Finished and fields[name] is not None:
                 fields[name] = Scores(**fields[name])
-        if kind is Finished:
-            fields["deleted"] = tuple(fields["deleted"])
+        for name in {"took", "deleted"} & fields.keys():
+            fields[name] = tuple(fields[name])
         if kind is Compared:
             fields["comparison"] = from_json(fields["comparison"])
         event: Event = kind(**fields)

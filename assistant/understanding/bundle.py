@@ -184,7 +184,9 @@ def _calibration(raw: dict[str, Any]) -> Calibration:
     if weights is not None:
         bias, odds, likeness = map(float, weights)
         weights = (bias, odds, likeness)
-    by_language = {str(language): float(t) for language, t in raw.get("scope_thresholds", {}).items()}
+    by_language = {
+        str(language): float(t) for language, t in raw.get("scope_thresholds", {}).items()
+    }
     return Calibration(
         float(raw["temperature"]), float(raw["scope_threshold"]), by_language, weights
     )

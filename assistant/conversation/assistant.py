@@ -90,6 +90,7 @@ class Assistant:
         self._teaching: Teaching | None = None
         self._model: Model | None = None  # with what was taught fitted in
         self._model_problems: tuple[Problem, ...] = ()
+        self._recovered: tuple[Problem, ...] | None = None  # what a crash had left; None: not yet
         self._closing = threading.Event()
         self._pending: Pending | None = None
         self._known: Known | None = None
@@ -113,8 +114,8 @@ class Assistant:
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *known, *self._model_problems, *history,
-            *self._history_problems,
+            *(self._recovered or ()), *self._settings_problems, *known, *self._model_problems,
+            *history, *self._history_problems,
         )  # fmt: skip
 
     @property
@@ -266,7 +267,10 @@ class Assistant:
     def _read_model(self) -> None:
         with self._loading:
             from assistant.conversation.teaching import Teaching
+            from assistant.understanding.recovery import recover
 
+            if self._recovered is None:
+                self._recovered = recover(self.paths, self.settings.interface_language)
             bundle, self._model_problems = self.versions.load()
             self._teaching = Teaching(bundle, self.paths.models, self.paths.cache)
             self._model = self._teaching.model

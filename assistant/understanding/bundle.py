@@ -16,7 +16,6 @@ import hashlib
 import json
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -271,13 +270,6 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-
-
-def remove_unfinished(models: Path, older_than: float = 3600) -> None:
-    """Clear away what a killed training left behind; `older_than` seconds spares another's."""
-    for folder in models.glob(".*-*"):
-        if time.time() - folder.stat().st_mtime > older_than:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def hash_array(array: np.ndarray) -> str:

@@ -98,6 +98,8 @@ class Version:
     accuracy: float | None
     bundled: bool
     current: bool
+    size: int = 1_200_000
+    folder: Path = Path("nowhere")
 
 
 class Versions:

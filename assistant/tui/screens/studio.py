@@ -166,7 +166,11 @@ class StudioScreen(Screen[None]):
                 key("^Z", "undo", "undo"),
             ),
             "train": (train,),
-            "versions-pane": (key("⏎", "use", "use_version"), key("^Z", "undo_version", "undo")),
+            "versions-pane": (
+                key("⏎", "use", "use_version"),
+                key("^Z", "undo_version", "undo"),
+                Key("^K", "models.key_compare", "screen.compare_versions"),
+            ),
         }[pane]
         self.query_one(StudioKeys).show(
             *own, key("F6", "next_tab", "next_tab"), key("Esc", "back", "back")
@@ -212,7 +216,7 @@ class StudioScreen(Screen[None]):
             self._keys_of(self.shown)
         if run.phase == "finished":
             self._changed = False
-            self.query_one(VersionsPane).read()
+            self.query_one(VersionsPane).tell_deleted(run.finished.deleted if run.finished else ())
             self._examples.read()
 
     def _name_tab(self, pane: str, note: str) -> None:
@@ -264,6 +268,9 @@ class StudioScreen(Screen[None]):
 
     def action_use_version(self) -> None:
         self.query_one(VersionsPane).use()
+
+    def action_compare_versions(self) -> None:
+        self.query_one(VersionsPane).action_compare()
 
     def action_submit(self) -> None:
         self._examples.submit()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.paths import Paths
-from assistant.plugins.library import find_plugins
+from assistant.plugins.library import Library, find_plugins
 from assistant.problems import AssistantError
 from assistant.settings import read_settings
 from assistant.training.comparison import Changed, Comparison, Tally
@@ -29,10 +29,15 @@ class Judged:
     own: tuple[str, ...]
 
 
+def library_of(paths: Paths) -> Library:
+    """The plugins in use."""
+    settings, _ = read_settings(paths.settings)
+    return find_plugins(paths, switched_off=settings.switched_off)
+
+
 def everyones(paths: Paths) -> Corpus:
     """The phrases of all plugins and of the user, as a training has them."""
-    settings, _ = read_settings(paths.settings)
-    return split(rows_of(find_plugins(paths, switched_off=settings.switched_off)))
+    return split(rows_of(library_of(paths)))
 
 
 def own_rows(corpus: Corpus) -> list[Row]:

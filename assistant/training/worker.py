@@ -239,9 +239,10 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     import torch
 
     from assistant.paths import user_paths
-    from assistant.training.augmentation import city_values
+    from assistant.training.augmentation import city_values, listed_values
+    from assistant.training.comparing import library_of
     from assistant.training.finishing import finish, judge_before
-    from assistant.training.learning import learn
+    from assistant.training.learning import REFRESHED, bundled_heads, learn
     from assistant.training.trainer import Recipe, Step
     from assistant.understanding.recovery import at_work
 
@@ -250,6 +251,12 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     paths = user_paths(request.home)
     corpus = read_corpus(request)
     recipe = Recipe(seed=request.seed)
+    heads, values = None, city_values()
+    if request.data is None:
+        values |= listed_values(library_of(paths))
+        heads = None if request.from_scratch else bundled_heads(request.cell)
+        if heads is not None:
+            recipe = replace(recipe, epochs=REFRESHED)
     if request.keep is not None:
         recipe = replace(recipe, keep=request.keep)
     if request.epochs is not None:
@@ -262,8 +269,8 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
         loss, epoch = 0.0, 0
         for event in learn(
             corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
-            units=request.units, one_language=request.one_language, extra_values=city_values(),
-            checkpoint_file=checkpoint_file(request),
+            units=request.units, one_language=request.one_language, heads=heads,
+            extra_values=values, checkpoint_file=checkpoint_file(request),
         ):  # fmt: skip
             if isinstance(event, Step):
                 loss, epoch, epochs = event.loss, event.epoch, event.epochs

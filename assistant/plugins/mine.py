@@ -36,6 +36,7 @@ from assistant.plugins.manifest import (
 from assistant.plugins.phrases import KINDS, numbered_lines, phrase_file
 from assistant.problems import AssistantError
 from assistant.tables import read_table
+from assistant.values import Values
 
 LONGEST_REPLY = 10_000  # characters
 
@@ -130,6 +131,39 @@ class Mine:
             reply.pop(language, None)
             if text:
                 reply[language] = text
+            self._write_without_empty(data)
+
+    def values(self) -> Mapping[str, Mapping[str, Values]]:
+        """The values that slots of the user's intents may have, by intent and slot."""
+        return {
+            intent.name: {slot.name: slot.values for slot in intent.slots.values()}
+            for intent in self._intents()
+        }
+
+    def set_values(self, intent: str, slot: str, values: Values) -> None:
+        """What a slot may be, with the wordings of each; with none it takes any words."""
+        from assistant.values.choices import fold, shared_wording
+
+        check_intent_name(intent)
+        values = {
+            storable(value).strip(): tuple(filter(fold, map(storable, row))) or (value,)
+            for value, row in values.items()
+            if fold(storable(value))
+        }
+        if shared := shared_wording(values):
+            wording, first, second = (text[:40] for text in shared)
+            raise AssistantError(
+                f"{wording!r} stands for both {first!r} and {second!r}.",
+                where=f"{intent}, {slot}", remedy="Keep it under one of them.",
+            )  # fmt: skip
+        with self._locked() as data:
+            declared = _entry(data, intent).setdefault("slots", {}).setdefault(slot, {})
+            for key in ("type", "values"):
+                declared.pop(key, None)
+            if values:
+                declared["values"] = {value: list(row) for value, row in values.items()}
+            else:
+                declared["type"] = FREE_TEXT
             self._write_without_empty(data)
 
     def _intents(self) -> tuple[IntentSpec, ...]:

@@ -26,6 +26,7 @@ from assistant.tui.screens.studio_health import (
 from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, VersionsRead
 from assistant.tui.screens.studio_train import TrainPane
 from assistant.tui.screens.studio_versions import VersionsPane
+from assistant.tui.screens.values import ValuesScreen
 from assistant.tui.text import percent
 from assistant.tui.training import Run, TrainingSession
 from assistant.tui.widgets.keys import Key, Keys
@@ -58,6 +59,7 @@ class StudioScreen(Screen[None]):
         Binding("ctrl+z", "undo", show=False, id="studio.undo"),
         Binding("ctrl+n", "new_intent", show=False, priority=True, id="studio.new_intent"),
         Binding("ctrl+f", "filter", show=False, priority=True, id="studio.filter"),
+        Binding("ctrl+l", "values", show=False, priority=True, id="studio.values"),
         Binding("ctrl+b", "mark_slot", show=False, priority=True, id="studio.mark_slot"),
     ]
     DEFAULT_CSS = """
@@ -179,7 +181,7 @@ class StudioScreen(Screen[None]):
     # What the panes report
 
     def on_phrases_read(self, message: PhrasesRead) -> None:
-        self._changed |= message.change is not None
+        self._changed |= message.change is not None or message.anew
         book = message.book
         self._name_tab("examples", f"{book.total:,}")
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
@@ -234,7 +236,7 @@ class StudioScreen(Screen[None]):
                 return self.shown in ("examples", "health")
             case "show_finding" | "move_phrase":
                 return self.shown == "health"
-            case "mark_slot" | "filter" | "submit":
+            case "values" | "mark_slot" | "filter" | "submit":
                 return self.shown == "examples"
             case _:
                 return super().check_action(action, parameters)
@@ -287,6 +289,25 @@ class StudioScreen(Screen[None]):
 
     def action_mark_slot(self) -> None:
         self._examples.mark_slot()
+
+    def action_values(self) -> None:
+        """What the slots of the intent shown may be, where it is the user's own."""
+        entry = self._examples.intent
+        if entry is None or not entry.slots:
+            self._examples.say_below(self._say("no_slots_yet"))
+            return
+        if not entry.open:
+            self._examples.say_below(say("values.not_yours", self._language))
+            return
+
+        def closed(changed: bool | None) -> None:
+            if changed:
+                self._examples.say_below(say("values.stored", self._language))
+                self._examples.read(anew=True)
+
+        mine = self._assistant.mine
+        screen = ValuesScreen(self._language, mine, entry.name, entry.slots, entry.values)
+        self.app.push_screen(screen, closed)
 
     def action_filter(self) -> None:
         self._examples.remove_class("-detail")

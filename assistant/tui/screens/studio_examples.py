@@ -150,7 +150,7 @@ class ExamplesPane(Horizontal):
     def warn(self, phrase: OwnPhrase, words: str) -> None:
         """Say what is wrong with a phrase, if it is what was added last."""
         if self._done and self._done[-1].added == (phrase,):
-            self._say_below(words, problem=True)
+            self.say_below(words, problem=True)
 
     def back(self) -> bool:
         """Leave what one is in the middle of; False when there is nothing to leave."""
@@ -158,7 +158,7 @@ class ExamplesPane(Horizontal):
         if self._editing is not None or editor.text:
             self._edit(None)
             editor.clear()  # which Ctrl+Z takes back
-            self._say_below("")
+            self.say_below("")
             self.query_one("#phrases").focus()
             return True
         if self.has_class("-detail"):
@@ -185,7 +185,7 @@ class ExamplesPane(Horizontal):
 
     def undo(self) -> None:
         if not self._done:
-            self._say_below(self._say("nothing_to_undo"))
+            self.say_below(self._say("nothing_to_undo"))
         else:
             self.change(self._done[-1].reversed, undone=True)
 
@@ -196,7 +196,7 @@ class ExamplesPane(Horizontal):
             self.query_one("#editor", PhraseField).mark(entry.slots)
         else:
             open = entry is not None and entry.open
-            self._say_below(self._say("no_slots_yet" if open else "no_slots"))
+            self.say_below(self._say("no_slots_yet" if open else "no_slots"))
 
     def change(self, change: Change, undone: bool = False) -> None:
         """Change the user's phrases, unless a change is being stored; undo turns it around."""
@@ -207,10 +207,11 @@ class ExamplesPane(Horizontal):
     # Reading and storing: threads that only post what came of it
 
     @work(thread=True, group="phrases")
-    def read(self) -> None:
+    def read(self, *, anew: bool = False) -> None:
+        """Read everything; `anew` says that something else than phrases was changed."""
         try:
             with self._files:
-                message: Message = PhrasesRead(read_phrasebook(self._assistant))
+                message: Message = PhrasesRead(read_phrasebook(self._assistant), anew=anew)
         except AssistantError as error:
             message = PhrasesFailed(error.problem)
         self.post_message(message)
@@ -244,29 +245,29 @@ class ExamplesPane(Horizontal):
 
     def on_phrases_failed(self, message: PhrasesFailed) -> None:
         self._waiting, self._busy = None, False
-        self._say_below(said(message.problem, self._language), problem=True)
+        self.say_below(said(message.problem, self._language), problem=True)
 
     def _after(self, change: Change, undone: bool) -> None:
         editor = self.query_one("#editor", Field)
         if undone:
             self._done.pop()
             self._shown = change.intent
-            return self._say_below(self._say("undone"))
+            return self.say_below(self._say("undone"))
         self._done.append(change)
         if self._waiting is not None and editor.text == self._waiting:
             self._edit(None)
             editor.put("")
         self._waiting = None
         if change.silenced or change.restored:
-            return self._say_below(self._say("silenced" if change.silenced else "restored"))
+            return self.say_below(self._say("silenced" if change.silenced else "restored"))
         if not change.added:
-            return self._say_below(self._say("removed"))
+            return self.say_below(self._say("removed"))
         moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
         if moved:
             was = intent_label(moved[0].intent, self._language)
-            return self._say_below(self._say("moved", intent=was))
+            return self.say_below(self._say("moved", intent=was))
         key = "changed" if change.removed else "added" if len(change.added) == 1 else "added_many"
-        return self._say_below(self._say(key, n=len(change.added)))
+        return self.say_below(self._say(key, n=len(change.added)))
 
     # The intents
 
@@ -314,7 +315,7 @@ class ExamplesPane(Horizontal):
             self._edit(None)
             self.query_one("#editor", Field).put("")
         if other:
-            self._say_below("")
+            self.say_below("")
         about = entry_about(entry, self._language) if entry else Content("")
         self.query_one("#about", Static).update(about)
         phrases = self.query_one("#phrases", Rows)
@@ -352,9 +353,9 @@ class ExamplesPane(Horizontal):
             editor = self.query_one("#editor", Field)
             editor.put(format_example(phrase.example))
             editor.focus()
-            self._say_below(self._say("editing"))
+            self.say_below(self._say("editing"))
         elif phrase is not None:
-            self._say_below(self._say("builtin_stays"))
+            self.say_below(self._say("builtin_stays"))
 
     # The field
 
@@ -366,7 +367,7 @@ class ExamplesPane(Horizontal):
     @on(Field.Changed, "#editor")
     def _typed(self) -> None:
         if self._waiting is None and self.query_one("#said").has_class("-problem"):
-            self._say_below("")
+            self.say_below("")
 
     @on(Field.Submitted, "#editor")
     def _submitted(self, message: Field.Submitted) -> None:
@@ -376,7 +377,7 @@ class ExamplesPane(Horizontal):
         try:
             phrases = parse_phrases(message.text, entry.name, entry.slots, open=entry.open)
         except (AssistantError, UnknownSlotError) as error:
-            return self._say_below(mistake(error, self._language), problem=True)
+            return self.say_below(mistake(error, self._language), problem=True)
         there = {own.example for own in entry.own}
         fresh = tuple(phrase for phrase in phrases if phrase.example not in there)
         if not phrases or not fresh:
@@ -386,7 +387,7 @@ class ExamplesPane(Horizontal):
             gone = {self._editing: None, **gone}
         self._waiting = message.text
         if len(fresh) > MANY:
-            self._say_below(self._say("storing"))
+            self.say_below(self._say("storing"))
         self.change(Change(tuple(gone), fresh))
         return None
 
@@ -395,14 +396,14 @@ class ExamplesPane(Horizontal):
         if self._editing is not None:
             self.back()
         elif text.strip():
-            self._say_below(self._say("already"))
+            self.say_below(self._say("already"))
 
     def submit(self) -> None:
         """Enter, for the mouse."""
         editor = self.query_one("#editor", Field)
         editor.post_message(Field.Submitted(editor, editor.text))
 
-    def _say_below(self, text: str, *, problem: bool = False) -> None:
+    def say_below(self, text: str, *, problem: bool = False) -> None:
         below = self.query_one("#said", Static)
         below.update(Content(text))
         below.set_class(problem, "-problem")

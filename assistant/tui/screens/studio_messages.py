@@ -21,6 +21,7 @@ class PhrasesRead(Message):
     book: Phrasebook
     change: Change | None = None  # what was just done to them
     undone: bool = False  # the change took an earlier one back
+    anew: bool = False  # something else than phrases was changed
 
 
 @dataclass

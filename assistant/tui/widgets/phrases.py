@@ -67,4 +67,8 @@ def entry_about(entry: IntentEntry, language: str) -> Content:
         for slot in entry.slots:
             parts += [Content.styled(slot, "$accent underline").stylize(link), "  "]
         parts.append((say("studio.slots_how", language), DIM))
+        if entry.open:
+            values = Style.from_meta({"@click": "screen.values"})
+            edit = Content.styled(say("values.edit", language), "$accent underline")
+            parts += ["  ", edit.stylize(values)]
     return Content.assemble(*parts)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from assistant.commands import inbox
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -133,6 +134,8 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("name")
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run)
+
+    inbox.add_to(commands)
 
     plugins = commands.add_parser("plugins", help="the installed plugins")
     plugins.set_defaults(run=run_plugins_list, json=False)

@@ -239,3 +239,11 @@ def test_two_intents_that_are_close_are_asked_about() -> None:
 def test_out_of_scope_is_admitted_with_the_nearest_intent() -> None:
     assert decide(understanding(("a", 0.5), in_scope=False)) == Admit("a")
     assert decide(understanding(in_scope=False)) == Admit(None)
+
+
+def test_the_history_keeps_what_was_decided_of_each_message(bot: Assistant) -> None:
+    session = bot.history.start_session()
+    for message in ("what time is it", "book me a table at the italian place", " "):
+        bot.reply(message, session=session)
+    decided = [turn.decided for turn in bot.history.turns(session)]
+    assert decided == ["answered", "admitted", None]

@@ -14,7 +14,7 @@ import re
 import threading
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,6 +82,10 @@ class History:
     def mark_corrected(self, turn_id: int, intent: str) -> None:
         for turns in self._turns.values():
             turns[:] = [replace(t, corrected=intent) if t.id == turn_id else t for t in turns]
+
+    def went_wrong(self) -> tuple[()]:
+        """Nothing: a test of the Inbox has a real history."""
+        return ()
 
     def close(self) -> None: ...
 
@@ -325,6 +329,13 @@ class FakeAssistant:
     def correct(self, text: str, intent: str) -> None:
         self.mine.add(intent, Example(text))
         self.corrections.append((text, intent))
+
+    def teach(self, phrases: Sequence[str | Example], intent: str) -> None:
+        for phrase in phrases:
+            self.correct(phrase, intent)  # type: ignore[arg-type]
+
+    def learn(self) -> None:
+        self.corrections = [(p.example.text, p.intent) for p in self.mine.phrases()]
 
     def reload(self) -> None:
         self.reloads += 1

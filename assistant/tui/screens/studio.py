@@ -16,7 +16,14 @@ from assistant.catalogue import say
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_examples import ExamplesPane
-from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, VersionsRead
+from assistant.tui.screens.studio_inbox import KEYS as INBOX_KEYS
+from assistant.tui.screens.studio_inbox import InboxPane
+from assistant.tui.screens.studio_messages import (
+    InboxRead,
+    PhrasesFailed,
+    PhrasesRead,
+    VersionsRead,
+)
 from assistant.tui.screens.studio_train import TrainPane
 from assistant.tui.screens.studio_versions import VersionsPane
 from assistant.tui.text import percent
@@ -27,7 +34,8 @@ from assistant.tui.widgets.phrases import DIM
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
-PANES = ("examples", "train", "versions-pane")
+PANES = ("inbox", "examples", "train", "versions-pane")
+FIRST = "examples"  # shown at first: what is typed at once filters them
 
 
 class StudioKeys(Keys):
@@ -39,12 +47,13 @@ class StudioKeys(Keys):
 
 
 class StudioScreen(Screen[None]):
-    """Tabs over three panes; each pane does its own reading, writing and drawing."""
+    """Tabs over the panes; each pane does its own reading, writing and drawing."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False, id="studio.back"),
         Binding("f6", "next_tab", show=False, priority=True, id="studio.next_tab"),
+        Binding("f4", "inbox_tab", show=False, priority=True, id="studio.inbox_tab"),
         Binding("ctrl+t", "train", show=False, priority=True, id="studio.train"),
         Binding("ctrl+x", "stop", show=False, priority=True, id="studio.stop"),
         Binding("ctrl+z", "undo", show=False, id="studio.undo"),
@@ -77,10 +86,12 @@ class StudioScreen(Screen[None]):
                 *(
                     Tab(Content(self._say(f"tab_{pane.split('-')[0]}")), id=f"tab-{pane}")
                     for pane in PANES
-                )
+                ),
+                active=f"tab-{FIRST}",
             )
             yield Static(id="new", markup=False)
-        with ContentSwitcher(initial=PANES[0]):
+        with ContentSwitcher(initial=FIRST):
+            yield InboxPane(self._assistant)
             yield ExamplesPane(self._assistant)
             yield TrainPane(self._assistant, self.session)
             yield VersionsPane(self._assistant)
@@ -88,7 +99,7 @@ class StudioScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.session.signal.subscribe(self, self._training_moved)
-        self._keys_of(PANES[0])
+        self._keys_of(FIRST)
 
     @property
     def session(self) -> TrainingSession:
@@ -103,11 +114,15 @@ class StudioScreen(Screen[None]):
     @property
     def shown(self) -> str:
         """The pane that is shown, one of PANES."""
-        return self.query_one(ContentSwitcher).current or PANES[0]
+        return self.query_one(ContentSwitcher).current or FIRST
 
     @property
     def _examples(self) -> ExamplesPane:
         return self.query_one(ExamplesPane)
+
+    @property
+    def _inbox(self) -> InboxPane:
+        return self.query_one(InboxPane)
 
     def show_pane(self, pane: str) -> None:
         self.query_one(Tabs).active = f"tab-{pane}"
@@ -118,7 +133,12 @@ class StudioScreen(Screen[None]):
         if pane == self.shown:
             return
         self.query_one(ContentSwitcher).current = pane
-        first = {"examples": "#filter", "train": "#start", "versions-pane": "#versions"}[pane]
+        first = {
+            "inbox": "#inbox-items",
+            "examples": "#filter",
+            "train": "#start",
+            "versions-pane": "#versions",
+        }[pane]
         target = self.query_one("#stop" if pane == "train" and self.session.going else first)
         if not isinstance(self.focused, Tabs):
             target.focus()
@@ -133,6 +153,7 @@ class StudioScreen(Screen[None]):
         if self.session.going:
             train = key("^X", "stop", "stop")
         own = {
+            "inbox": INBOX_KEYS,
             "examples": (
                 key("⏎", "add", "submit"),
                 key("^B", "mark", "mark_slot"),
@@ -150,8 +171,15 @@ class StudioScreen(Screen[None]):
 
     # What the panes report
 
+    def on_inbox_read(self, message: InboxRead) -> None:
+        self._name_tab("inbox", f"{len(message.items):,}" if message.items else "")
+        if message.words:
+            self._examples.read()
+
     def on_phrases_read(self, message: PhrasesRead) -> None:
-        self._changed |= message.change is not None
+        if message.change is not None:
+            self._changed = True
+            self._inbox.read()
         book = message.book
         self._name_tab("examples", f"{book.total:,}")
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
@@ -175,6 +203,7 @@ class StudioScreen(Screen[None]):
             self._changed = False
             self.query_one(VersionsPane).read()
             self._examples.read()
+            self._inbox.read()
 
     def _name_tab(self, pane: str, note: str) -> None:
         name = self._say(f"tab_{pane.split('-')[0]}")
@@ -187,8 +216,12 @@ class StudioScreen(Screen[None]):
         match action:
             case "stop":
                 return self.session.going
-            case "mark_slot" | "filter" | "remove_phrase" | "submit":
+            case "filter" | "remove_phrase" | "submit":
                 return self.shown == "examples"
+            case "mark_slot":
+                return self.shown in ("inbox", "examples")
+            case "inbox":
+                return self.shown == "inbox"
             case _:
                 return super().check_action(action, parameters)
 
@@ -197,7 +230,15 @@ class StudioScreen(Screen[None]):
         active = self.query_one(Tabs).active.removeprefix("tab-")
         self.show_pane(PANES[(PANES.index(active) + 1) % len(PANES)])
 
+    def action_inbox_tab(self) -> None:
+        self.show_pane("inbox")
+
+    def action_inbox(self, what: str) -> None:
+        self._inbox.act(what)
+
     def action_back(self) -> None:
+        if self.shown == "inbox" and self._inbox.back():
+            return
         if self.shown == "examples" and self._examples.back():
             return
         if self._changed:
@@ -214,6 +255,8 @@ class StudioScreen(Screen[None]):
 
     def action_undo(self) -> None:
         match self.shown:
+            case "inbox":
+                self._inbox.undo()
             case "examples":
                 self._examples.undo()
             case "versions-pane":
@@ -229,13 +272,19 @@ class StudioScreen(Screen[None]):
         self._examples.remove_phrase()
 
     def action_mark_slot(self) -> None:
-        self._examples.mark_slot()
+        if self.shown == "inbox":
+            self._inbox.mark_slot()
+        else:
+            self._examples.mark_slot()
 
     def action_filter(self) -> None:
         self._examples.remove_class("-detail")
         self.query_one("#filter").focus()
 
     def action_new_intent(self) -> None:
+        if self.shown == "inbox":
+            return self._inbox.new_intent()
+
         def made(new: NewIntent | None) -> None:
             if new is not None:
                 self._examples.new_intent(new)
@@ -243,6 +292,7 @@ class StudioScreen(Screen[None]):
         self.show_pane("examples")
         taken = self._examples.book.intents
         self.app.push_screen(NewIntentScreen(self._language, taken=taken), made)
+        return None
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"studio.{key}", self._language, **values)

@@ -18,7 +18,7 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
-LOOKED_AT = 200  # items that are understood anew, to see whether they still go wrong
+LOOKED_AT = 100  # items that are understood anew, to see whether they still go wrong
 
 # How it went wrong the last time: nothing was known, "A or B?" was asked, or it was corrected.
 How = Literal["admitted", "asked", "corrected"]

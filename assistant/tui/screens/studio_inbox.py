@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -100,9 +101,11 @@ class InboxPane(Vertical):
         super().__init__(id="inbox")
         self._assistant = assistant
         self._marked: set[str] = set()  # phrases of the items that are taught together
-        self._shown: tuple[str, ...] = ()  # phrases of the items at the right
+        self._shown: tuple[Item, ...] = ()  # at the right
         self._busy = False  # something is being stored: one at a time
         self._done: list[Step] = []  # what Ctrl+Z takes back, last one last
+        self._reading = threading.Lock()  # what is read is posted before anything changes it
+        self._taught: TaughtPhrases | None = None  # read for the first item, until it changes
 
     def compose(self) -> ComposeResult:
         items: Rows[Item] = Rows(self._draw, empty="…", id="inbox-items", bindings=self.LETTERS)
@@ -210,25 +213,26 @@ class InboxPane(Vertical):
 
     @work(thread=True, group="inbox")
     def read(self) -> None:
-        try:
-            message: Message = InboxRead(to_review(read_inbox(self._assistant)))
-        except AssistantError as error:
-            message = InboxFailed(error.problem)
-        self.post_message(message)
+        with self._reading:
+            try:
+                message: Message = InboxRead(to_review(read_inbox(self._assistant)))
+            except AssistantError as error:
+                message = InboxFailed(error.problem)
+            self.post_message(message)
 
     @work(thread=True, group="inbox")
     def _do(self, step: Callable[[], Step | None], words: str) -> None:
-        try:
-            done = step()
-            items = to_review(read_inbox(self._assistant))
-            message: Message = InboxRead(items, done, words)
-        except AssistantError as error:
-            message = InboxFailed(error.problem)
-        self.post_message(message)
+        with self._reading:
+            try:
+                done = step()
+                items = to_review(read_inbox(self._assistant))
+                message: Message = InboxRead(items, done, words)
+            except AssistantError as error:
+                message = InboxFailed(error.problem)
+            self.post_message(message)
 
     @work(thread=True, group="inbox-item", exclusive=True)
     def _read_item(self, items: tuple[Item, ...]) -> None:
-        phrases = tuple(item.phrase for item in items)
         close: tuple[Alike, ...] = ()
         try:
             if len(items) > 1:
@@ -236,22 +240,27 @@ class InboxPane(Vertical):
                 choices = Choices((Choice("", kind="each"),), others)
             else:
                 choices = read_choices(self._assistant, items[0].said, items[0].meant)
-                own = self._assistant.mine.phrases()
-                taught = TaughtPhrases.of(self._assistant.library, own)
-                close = taught.closest(items[0].said)
-            message: Message = ItemRead(phrases, choices, close)
+                close = self._taught_phrases().closest(items[0].said)
+            message: Message = ItemRead(_phrases(items), choices, close)
         except AssistantError as error:
             message = InboxFailed(error.problem)
         self.post_message(message)
 
+    def _taught_phrases(self) -> TaughtPhrases:
+        if (taught := self._taught) is None:
+            own = self._assistant.mine.phrases()
+            taught = self._taught = TaughtPhrases.of(self._assistant.library, own)
+        return taught
+
     def on_inbox_read(self, message: InboxRead) -> None:
-        items = message.items
+        items, self._taught = message.items, None
         self._marked &= {item.phrase for item in items}
         self.set_class(not items, "-empty")
         if message.words:
             self._busy = False
             self._after(message)
         self._rows.show(items, empty=say("inbox.empty", self._language))
+        self._look()
 
     def on_inbox_failed(self, message: InboxFailed) -> None:
         self._busy = False
@@ -291,10 +300,9 @@ class InboxPane(Vertical):
     def _look(self) -> None:
         """Show the item under the cursor, or those marked, unless they are shown already."""
         items = self._targets
-        phrases = tuple(item.phrase for item in items)
-        if phrases == self._shown:
+        if _phrases(items) == _phrases(self._shown):
             return
-        self._shown = phrases
+        self._shown = items
         self.set_class(len(items) > 1, "-several")
         self._picker.reset()
         if items:
@@ -319,8 +327,8 @@ class InboxPane(Vertical):
     # The items at the right
 
     def on_item_read(self, message: ItemRead) -> None:
-        if message.phrases == self._shown:
-            self._describe(self._targets, message.close)
+        if self._shown and message.phrases == _phrases(self._shown):
+            self._describe(self._shown, message.close)
             self._picker.show(message.choices)
 
     def _describe(self, items: Sequence[Item], close: Sequence[Alike]) -> None:
@@ -331,7 +339,7 @@ class InboxPane(Vertical):
 
     @on(IntentPicker.Picked)
     def _picked(self, message: IntentPicker.Picked) -> None:
-        choice, items = message.choice, self._targets
+        choice, items = message.choice, self._shown
         if choice.kind == "new":
             self._ask_for_name(message.typed)
         elif choice.kind == "each":
@@ -347,7 +355,7 @@ class InboxPane(Vertical):
         return self._store(items, partial(assign, self._assistant, items), items[0].guess or "")
 
     def _ask_for_name(self, typed: str) -> None:
-        items = self._targets
+        items = self._shown
 
         def made(new: NewIntent | None) -> None:
             if new is not None:
@@ -375,3 +383,7 @@ class InboxPane(Vertical):
         below = self.query_one("#inbox-said", Static)
         below.update(Content(text))
         below.set_class(problem, "-problem")
+
+
+def _phrases(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.phrase for item in items)

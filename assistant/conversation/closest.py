@@ -13,7 +13,7 @@ from assistant.plugins.examples import same_phrase
 from assistant.plugins.library import Library
 from assistant.plugins.mine import OwnPhrase
 
-LIKE = 0.35  # from which on a phrase is shown
+LIKE = 0.5  # from which on a phrase is shown
 
 
 @dataclass(frozen=True)

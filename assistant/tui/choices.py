@@ -47,10 +47,13 @@ class Choices:
         return frozenset(choice.name for choice in (*self.guesses, *self.others))
 
 
-def read_choices(assistant: Assistant, text: str | None, first: str | None = None) -> Choices:
+def read_choices(
+    assistant: Assistant, text: str | None, first: str | None = None, least: float = 0.0
+) -> Choices:
     """The network's best guesses for `text`, if any, and all other intents by name.
 
-    The intent `first` stands above all, unless it is unknown.
+    The intent `first` stands above all, unless it is unknown; no guess is less probable than
+    `least`.
     """
     language = assistant.settings.interface_language
     known: dict[str, Choice] = {}
@@ -61,7 +64,7 @@ def read_choices(assistant: Assistant, text: str | None, first: str | None = Non
         known[name] = Choice(name, description, slots, open=intent.plugin is None)
     known.pop(OUT_OF_SCOPE, None)
     ranking = assistant.understand(text).ranking[:GUESSES] if text is not None else ()
-    sure = {score.name: score.confidence for score in ranking}
+    sure = {score.name: score.confidence for score in ranking if score.confidence >= least}
     likely = dict.fromkeys([*([first] if first else []), *sure])
     guesses = [
         replace(choice, confidence=sure.get(name))

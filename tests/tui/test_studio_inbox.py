@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static, Tab, Tabs
 
@@ -19,7 +20,7 @@ from assistant.tui.screens.studio_inbox import InboxPane
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.rows import Rows
-from assistant.understanding.understanding import OUT_OF_SCOPE
+from assistant.understanding.understanding import OUT_OF_SCOPE, IntentScore, Understanding
 from tests.tui.fake import NOW, words_on
 from tests.tui.taught import TaughtAssistant, until
 
@@ -138,6 +139,27 @@ async def test_enter_goes_to_the_intents_and_enter_again_accepts(
         assert "weather.now" in screen.said and "Ctrl+Z" in screen.said
         assert screen.tab.endswith(" 2")
     assert assistant.own() == [("weather.now", BOSSA)]
+
+
+async def test_what_is_typed_at_once_after_enter_finds_an_intent(english: TaughtAssistant) -> None:
+    """The letters are those that mean accept, none and ignore in the list."""
+    async with inbox(english) as screen:
+        for key in ["enter", *"thanks", "enter"]:  # all are there before the first is handled
+            event = events.Key(key, key if len(key) == 1 else None)
+            screen.pilot.app.post_message(event)
+        await screen.left(KOREAN, CUPS)
+    assert english.own() == [("greeting.thanks", BOSSA)]
+
+
+async def test_an_unlikely_guess_is_not_the_first_choice(
+    english: TaughtAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Understanding(BOSSA, "en", (IntentScore("weather.now", 0.01),), False, 0.1, (), "fake")
+    monkeypatch.setattr(english, "understand", lambda text: seen)
+    async with inbox(english) as screen:
+        await screen.choices_read()
+        assert screen.choices[0] == OUT_OF_SCOPE
+        assert "weather.now" in screen.choices
 
 
 @pytest.mark.parametrize("key", ["f7", "a"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,15 +17,8 @@ from textual.widgets import Static
 
 from assistant.catalogue import say
 from assistant.conversation.closest import Alike, TaughtPhrases
-from assistant.conversation.inbox import (
-    Item,
-    Step,
-    assign,
-    ignore,
-    read_inbox,
-    to_review,
-    undo,
-)
+from assistant.conversation.decision import PLAUSIBLE
+from assistant.conversation.inbox import Item, Step, assign, ignore, read_inbox, to_review, undo
 from assistant.plugins.examples import Example, format_example, tidy
 from assistant.problems import AssistantError
 from assistant.tui.choices import Choice, Choices, read_choices
@@ -34,6 +27,7 @@ from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_items import about_items, item_row
 from assistant.tui.screens.studio_messages import InboxFailed, InboxRead, ItemRead
 from assistant.tui.text import one_line
+from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.keys import Key
 from assistant.tui.widgets.phrase_field import PhraseField
@@ -148,6 +142,22 @@ class InboxPane(Vertical):
         current = self._rows.current
         return marked or ((current,) if current is not None else ())
 
+    def on_key(self, event: events.Key) -> None:
+        """Enter moves the focus at once; what was typed fast after it, to the list, goes along.
+
+        Fields keep the keys they get, so those that come up here beside one were meant for it.
+        """
+        focused, field = self.screen.focused, self._picker.field
+        if event.key == "enter" and focused is self._rows:
+            event.stop()
+            self.act("teach")
+        elif (event.is_printable and self._in_detail) or (
+            event.key == "enter" and isinstance(focused, Field)
+        ):
+            event.stop()
+            self.screen.set_focus(field)
+            field.post_message(events.Key(event.key, event.character))
+
     # What others ask of this pane
 
     def act(self, what: str) -> None:
@@ -185,7 +195,6 @@ class InboxPane(Vertical):
             self._say_below(say("studio.no_slots", self._language))
 
     def new_intent(self) -> None:
-        """Ask for a new intent, and teach the items as it."""
         self._ask_for_name("")
 
     def back(self) -> bool:
@@ -239,7 +248,7 @@ class InboxPane(Vertical):
                 others = read_choices(self._assistant, None).others
                 choices = Choices((Choice("", kind="each"),), others)
             else:
-                choices = read_choices(self._assistant, items[0].said, items[0].meant)
+                choices = read_choices(self._assistant, items[0].said, items[0].meant, PLAUSIBLE)
                 close = self._taught_phrases().closest(items[0].said)
             message: Message = ItemRead(_phrases(items), choices, close)
         except AssistantError as error:
@@ -314,7 +323,7 @@ class InboxPane(Vertical):
     @on(Rows.Chosen, "#inbox-items")
     def _open(self) -> None:
         self.add_class("-detail")
-        self._picker.field.focus()
+        self.screen.set_focus(self._picker.field)
 
     def _mark(self) -> None:
         current = self._rows.current

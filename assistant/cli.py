@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import inbox
+from assistant.commands import examples, inbox
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -91,6 +91,9 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--out", type=Path, metavar="DIR", help="where the model goes")
     train.add_argument("--cell", choices=CELLS, help="the recurrent cell (from the settings: gru)")
     train.add_argument("--from-scratch", action="store_true", help="without the bundled encoder")
+    train.add_argument(
+        "--units", type=int, metavar="N", help="of the recurrent layer each way, from scratch (224)"
+    )
     train.add_argument("--seed", type=int, default=0)
     train.add_argument(
         "--one-language", action="store_true",
@@ -144,6 +147,8 @@ def parser() -> argparse.ArgumentParser:
     )
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=run_plugins_list)
+
+    examples.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
     doctor.add_argument("--json", action="store_true")
@@ -244,6 +249,11 @@ def run_train(options: argparse.Namespace) -> int:
         )  # fmt: skip
     if options.epochs is not None and options.epochs < 1:
         raise AssistantError("It must be at least 1.", where="--epochs", remedy="Leave it out.")
+    if options.units is not None and not (options.from_scratch and 8 <= options.units <= 1024):
+        raise AssistantError(
+            "It is a number from 8 to 1024, of an encoder from scratch.", where="--units",
+            remedy="Add --from-scratch, or leave it out: the bundled encoder has 224.",
+        )  # fmt: skip
     if options.keep is not None and not 0 <= options.keep <= 1:
         raise AssistantError(
             "It must be a share from 0 to 1.", where="--keep", remedy="Leave it out: 0.97."
@@ -251,7 +261,8 @@ def run_train(options: argparse.Namespace) -> int:
     settings, _ = read_settings(user_paths().settings)
     request = Request(
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
-        from_scratch=options.from_scratch, train_file=options.train_file, keep=options.keep,
+        from_scratch=options.from_scratch, units=options.units,
+        train_file=options.train_file, keep=options.keep,
         one_language=options.one_language,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.problems import AssistantError
 
 MEGABYTE = 1024 * 1024
+TEXT_LIMIT = 4 * MEGABYTE  # of a file that a person may edit
 LOCK_WAIT = 5.0  # seconds; what is done under a lock takes a few milliseconds
 
 
@@ -19,7 +20,7 @@ def storable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def read_text(path: Path, limit: int = 4 * MEGABYTE) -> str:
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
     """The text of a UTF-8 file, with or without a byte order mark.
 
     Raises AssistantError for a file that is not UTF-8, is larger than `limit` bytes, is missing,

@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from benchmarks import held_apart, reading, report, retraining, starting, teaching
+from benchmarks import dated, held_apart, reading, report, retraining, starting, teaching
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
         figures = starting.measure(home)
         latencies, by_cell = reading.measure()
         figures += latencies + teaching.measure() + retraining.measure(home)
-        report.write(figures, [held_apart.measure(), by_cell])
+        report.write(figures, [held_apart.measure(), dated.measure(), by_cell])
     print(report.RESULTS.read_text(encoding="utf-8"))
 
 

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from assistant.understanding.bundle import Bundle, Manifest, read_base
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
+
+# How long an example takes says more of the machine's load than of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SMALL = Sizes(pieces=16_000, embedding=12, units=8, projected=10)
 LABELS = ("greet", "out_of_scope", "weather")

@@ -1,1 +1,1 @@
-"""The commands that have a file of their own."""
+"""The larger commands, a module each; `assistant.cli` has them all."""

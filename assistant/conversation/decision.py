@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from assistant.understanding.understanding import Understanding
 
 UNSURE_BELOW = 0.75  # of the most probable intent …
-CLOSE = 0.25  # … and the second is less than this behind: ask which
+CLOSE = 0.25  # … and the second is less than this behind: ask which …
+LIKELY = 0.5  # … of the two, where together they are more probable than all else
 PLAUSIBLE = 0.1  # what is refused may still be named as a guess
 
 
@@ -38,10 +39,16 @@ def decide(understanding: Understanding) -> Decision:
     """What is taught is certain in an Understanding already, so it needs no word here."""
     intent = understanding.intent
     if intent is None:
-        best = understanding.ranking[0] if understanding.ranking else None
-        return Admit(best.name if best is not None and best.confidence >= PLAUSIBLE else None)
+        return _admission(understanding)
     if len(understanding.ranking) > 1 and intent.confidence < UNSURE_BELOW:
         second = understanding.ranking[1]
         if intent.confidence - second.confidence < CLOSE:
+            if intent.confidence + second.confidence < LIKELY:
+                return _admission(understanding)
             return AskWhich(intent.name, second.name)
     return Answer(intent.name)
+
+
+def _admission(understanding: Understanding) -> Admit:
+    best = understanding.ranking[0] if understanding.ranking else None
+    return Admit(best.name if best is not None and best.confidence >= PLAUSIBLE else None)

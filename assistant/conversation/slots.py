@@ -23,16 +23,17 @@ def fill_slots(
     for entity in tagged:
         spec = declared.get(entity.entity)
         if spec is not None and entity.entity not in filled:
-            filled[entity.entity] = replace(entity, value=resolve(spec.type, entity.raw, now))
+            value = resolve(spec.type, entity.raw, now, spec.values)
+            filled[entity.entity] = replace(entity, value=value)
     for name, spec in declared.items():
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
-        for value in spot(spec.type, text, now):
-            if any(_overlap(value, other) for other in others):
+        for spotted in spot(spec.type, text, now, spec.values):
+            if any(_overlap(spotted, other) for other in others):
                 continue
-            if found is None or _reaches_better(value, found, text):
-                raw = text[value.start : value.end]
-                filled[name] = Entity(name, value.start, value.end, raw, value.value)
+            if found is None or _reaches_better(spotted, found, text):
+                raw = text[spotted.start : spotted.end]
+                filled[name] = Entity(name, spotted.start, spotted.end, raw, spotted.value)
                 break
     return filled
 
@@ -47,12 +48,13 @@ def words_outside(entity: Entity, text: str) -> int:
 
 def _reaches_better(value: Spotted, found: Entity, text: str) -> bool:
     """Whether the rules cut the same slot better: it means something only so, or they take more of
-    it, or all they leave out is a Korean particle."""
+    it, all they leave out is a Korean particle, or they read the same words in their sentence."""
     if not _overlap(value, found):
         return False
     longer = value.end - value.start > found.end - found.start
+    same = (value.start, value.end) == (found.start, found.end)
     particle = value.start <= found.start and is_ending(text[value.end : found.end])
-    return found.value is None or longer or particle
+    return found.value is None or longer or particle or same
 
 
 def _overlap(value: Spotted, entity: Entity) -> bool:

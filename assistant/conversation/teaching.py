@@ -68,6 +68,7 @@ class Teaching:
         self._cache = cache
         self._read: dict[str, Inputs] = {}
         self._rehearsal: Rehearsal | None = None
+        self._rehearsed = ""  # what it was made of
         self._rehearsing = threading.Lock()
         about = bundle.manifest
         self._identity = f"{about.cell} {about.trained.isoformat()} {about.examples_hash}"
@@ -143,9 +144,11 @@ class Teaching:
     def _rehearse(self, library: Library, stop: threading.Event | None = None) -> Rehearsal | None:
         """What the encoder makes of the old phrases; None when it was stopped."""
         file = self._cache / "rehearsal.safetensors"
+        silenced = sorted(f"{n} {sorted(phrases)}" for n, phrases in library.silenced.items())
+        made_of = _hash([self._identity, *silenced])
         with self._rehearsing:
-            if self._rehearsal is None:
-                self._rehearsal = _read_rehearsal(file, self._identity)
+            if self._rehearsed != made_of:
+                self._rehearsal, self._rehearsed = _read_rehearsal(file, made_of), made_of
             if self._rehearsal is None:
                 lessons = self._old(library)
                 parts = []
@@ -162,7 +165,7 @@ class Teaching:
                         [lesson.negative for lesson in lessons],
                     ),
                 )
-                _write_rehearsal(file, self._identity, self._rehearsal)
+                _write_rehearsal(file, made_of, self._rehearsal)
             return self._rehearsal
 
     def _old(self, library: Library) -> list[Lesson]:
@@ -245,9 +248,9 @@ def _with_prototypes(classifier: Classifier, vectors: np.ndarray) -> Classifier:
     return replace(classifier, prototypes=np.concatenate([known, units.astype(np.float32)]))
 
 
-def _read_rehearsal(file: Path, identity: str) -> Rehearsal | None:
+def _read_rehearsal(file: Path, made_of: str) -> Rehearsal | None:
     arrays, about = _read_cache(file)
-    if about.get("key") != identity:
+    if about.get("key") != made_of:
         return None
     try:
         vectors = arrays["vectors"].astype(np.float32)
@@ -258,7 +261,7 @@ def _read_rehearsal(file: Path, identity: str) -> Rehearsal | None:
         return None
 
 
-def _write_rehearsal(file: Path, identity: str, rehearsal: Rehearsal) -> None:
+def _write_rehearsal(file: Path, made_of: str, rehearsal: Rehearsal) -> None:
     arrays: dict[str, np.ndarray] = {
         "vectors": rehearsal.inputs.vectors.astype(np.float16),
         "buckets": rehearsal.inputs.buckets.astype(np.uint16),
@@ -266,7 +269,7 @@ def _write_rehearsal(file: Path, identity: str, rehearsal: Rehearsal) -> None:
         "classes": rehearsal.targets.classes,
         "negative": rehearsal.targets.negative.astype(np.uint8),
     }
-    _write_cache(file, arrays, {"key": identity})
+    _write_cache(file, arrays, {"key": made_of})
 
 
 def _read_cache(file: Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:

@@ -8,7 +8,7 @@ nothing else.
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from assistant.plugins.manifest import (
     read_manifest,
 )
 from assistant.plugins.phrases import Source
+from assistant.plugins.silenced import read_silenced
 from assistant.problems import AssistantError, Problem
 
 GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
@@ -57,11 +58,16 @@ class Library:
     plugins: tuple[Plugin, ...]
     problems: tuple[Problem, ...] = ()
     switched_off: tuple[Plugin, ...] = ()
+    silenced: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrases, by intent
 
     @cached_property
     def intents(self) -> Mapping[str, InstalledIntentSpec]:
         """By name, in the order of the layers; out_of_scope is among them when it has phrases."""
-        return _merge(self.plugins)[0]
+        merged = _merge(self.plugins)[0]
+        for name in self.silenced.keys() & merged.keys():
+            spec = replace(merged[name].spec, silenced=self.silenced[name])
+            merged[name] = replace(merged[name], spec=spec)
+        return merged
 
     def check(self) -> tuple[Problem, ...]:
         """All problems, those of phrases included: reads every phrase."""
@@ -99,7 +105,12 @@ def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library
             plugins[plugin.id] = plugin
     used = tuple(plugin for plugin in plugins.values() if plugin.id not in switched_off)
     unused = tuple(plugin for plugin in plugins.values() if plugin.id in switched_off)
-    return Library(used, (*problems, *_merge(used)[1]), unused)
+    silenced: Mapping[str, frozenset[str]] = {}
+    try:
+        silenced = read_silenced(paths.intents / MINE)
+    except AssistantError as error:
+        problems.append(error.problem)
+    return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
 
 
 def _merge(

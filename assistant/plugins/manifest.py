@@ -9,16 +9,18 @@ from pathlib import Path
 
 from assistant.catalogue import LANGUAGES
 from assistant.plugins.api import API_VERSION
-from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
 from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, did_you_mean, read_table
 from assistant.understanding.understanding import OUT_OF_SCOPE
+from assistant.values import Values
 
 SCHEMA = 1
 MANIFEST = "intent.toml"
 MINE = "mine"  # the id of the plugin that holds the user's own phrases
 FREE_TEXT = "text"  # the type of a slot whose words are taken as they are
+CHOICE = "choice"  # the type of a slot that declares its values
 CAPABILITIES = ("network", "notify", "files", "exec")
 LONGEST_TIMEOUT = 300.0  # seconds
 
@@ -31,9 +33,10 @@ class SlotSpec:
     """What a slot of an intent is."""
 
     name: str
-    type: str = FREE_TEXT  # "city", "date", or a kind of the plugin's own
+    type: str = FREE_TEXT  # a kind of assistant.values, or of the plugin's own
     required: bool = False
     prompt: Mapping[str, str] = field(default_factory=dict)  # by language: asks for it
+    values: Values = field(default_factory=dict)  # of a choice: the wordings of each
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class IntentSpec:
     description: Mapping[str, str] = field(default_factory=dict)  # by language
     example: Mapping[str, str] = field(default_factory=dict)  # by language; plain text
     reply: Mapping[str, str] = field(default_factory=dict)  # by language; instead of a handler
+    silenced: frozenset[str] = frozenset()  # phrases of plugins that the user switched off
 
     @property
     def answers(self) -> bool:
@@ -83,7 +87,14 @@ class IntentSpec:
         # An intent that neither answers nor declares slots adds phrases to another plugin's intent,
         # whose slots are known only once the two are merged.
         declared = self.slots.keys() if self.answers or self.slots else None
-        return read_phrases(self.sources, declared)
+        phrases, problems = read_phrases(self.sources, declared)
+        if self.silenced:
+            phrases = tuple(
+                phrase
+                for phrase in phrases
+                if phrase.origin == "own" or same_phrase(phrase.example.text) not in self.silenced
+            )
+        return phrases, problems
 
 
 @dataclass(frozen=True)
@@ -238,14 +249,62 @@ def _slots(table: Table) -> dict[str, SlotSpec]:
                 "Use lower-case English letters, digits and _, such as city.",
             )
         entry = table.table(name)
-        entry.only(("type", "required", "prompt"))
+        entry.only(("type", "required", "prompt", "values"))
+        values = _values(entry)
         slots[name] = SlotSpec(
             name,
-            entry.get("type", str, FREE_TEXT),
+            _slot_type(entry, values),
             entry.get("required", bool, False),
             entry.text_by("prompt", LANGUAGES),
+            values,
         )
     return slots
+
+
+def _slot_type(table: Table, values: Values) -> str:
+    kind = table.get("type", str, CHOICE if values else FREE_TEXT)
+    if values and kind != CHOICE:
+        raise table.error(
+            f"The slot has values, and the type {kind[:40]!r} beside them.",
+            f"Remove the type (it is {CHOICE!r} then), or the values.",
+        )
+    if kind == CHOICE and not values:
+        raise table.error(
+            f"A slot of the type {CHOICE!r} needs values.",
+            'Add them, such as values = { large = ["big", "큰"] }, or remove the type.',
+        )
+    return kind
+
+
+def _values(table: Table) -> Values:
+    """What the slot may be, each with its wordings; its own name is one of them."""
+    from assistant.values.choices import fold
+
+    if "values" not in table.data:
+        return {}
+    entry = table.table("values")
+    if not entry.data:
+        raise entry.error("There are no values.", 'Add some, such as large = ["big", "큰"].')
+    values: dict[str, tuple[str, ...]] = {}
+    owners: dict[str, str] = {}  # by wording
+    for value in entry.data:
+        wordings = entry.texts(value)
+        if not wordings:
+            raise entry.error(
+                f"{value[:40]!r} has no wordings.",
+                "Add what people say for it in every language; once more its own name will do.",
+            )
+        for wording in (value, *wordings):
+            if not fold(wording):
+                raise entry.error(f"{value[:40]!r} has an empty wording.", "Remove it.")
+            owner = owners.setdefault(fold(wording), value)
+            if owner != value:
+                raise entry.error(
+                    f"{wording[:40]!r} stands for both {owner[:40]!r} and {value[:40]!r}.",
+                    "Keep it under one of them.",
+                )
+        values[value] = wordings
+    return values
 
 
 def _sources(table: Table, name: str, folder: Path, origin: Origin) -> tuple[Source, ...]:

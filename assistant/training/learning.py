@@ -42,15 +42,20 @@ class Beginning:
     pretrained: bool
 
 
-def begin(cell: str, corpus: Corpus, *, from_scratch: bool, seed: int) -> Beginning:
-    """The bundled encoder, which knows both languages; or one that knows nothing yet.
+def begin(
+    cell: str, corpus: Corpus, *, from_scratch: bool, units: int | None, seed: int
+) -> Beginning:
+    """The bundled encoder, which knows both languages; or one that knows nothing yet, which may
+    have another number of units.
 
     Raises AssistantError when the bundled encoder is broken.
     """
     torch.manual_seed(seed)
     if from_scratch:
         tokenizer = train_tokenizer([row.text for row in corpus.train])
-        return Beginning(tokenizer, EncoderNetwork(cell, Sizes(pieces=tokenizer.size)), False)
+        sizes = Sizes(pieces=tokenizer.size)
+        sizes = replace(sizes, units=units or sizes.units)
+        return Beginning(tokenizer, EncoderNetwork(cell, sizes), False)
     base = read_base()
     pieces, width = base.embedding.shape
     encoder = EncoderNetwork(cell, Sizes(pieces=pieces, embedding=width))
@@ -79,21 +84,25 @@ def learn(
     cell: str = "gru",
     recipe: Recipe | None = None,
     from_scratch: bool = False,
+    units: int | None = None,
     keep_embedding: bool = False,
     one_language: bool = False,
+    heads: Bundle | None = None,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
     checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
     """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
     at last the finished bundle, calibrated on what was held out.
 
+    With `heads`, a model on the bundled encoder, the intent and slot layers begin where that one's
+    are, as far as they have the same names; otherwise at nothing.
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
     values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
     training of the same rows that was interrupted goes on where it was. With `one_language` the
     encoder may forget the language that the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
-    beginning = begin(cell, corpus, from_scratch=from_scratch, seed=recipe.seed)
+    beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=recipe.seed)
     if keep_embedding:
         beginning.encoder.embedding.requires_grad_(False)
     elif beginning.pretrained:
@@ -105,6 +114,8 @@ def learn(
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
+    if heads is not None:
+        network.take_heads(heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags)
     values = slot_values(corpus.train, extra_values)
 
     def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
@@ -127,7 +138,9 @@ def learn(
     best = BestEpoch()
     checkpoint = None
     if checkpoint_file:
-        training = f"{corpus.hash} {cell} {from_scratch} {keep_embedding} {one_language} {recipe}"
+        training = (
+            f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language} {recipe}"
+        )
         checkpoint = Checkpoint(checkpoint_file, training)
     for step in train(
         network, rows,

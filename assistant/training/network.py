@@ -11,14 +11,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from assistant.understanding.weights import TAGGER_UNITS, Sizes, Weights, encoder_shapes
-
-NO_TAG = -100  # what cross entropy passes over
+from assistant.understanding.weights import Sizes, Weights, encoder_shapes, tagger_units
 
 _MODULES: dict[str, Callable[..., nn.RNNBase]] = {"gru": nn.GRU, "lstm": nn.LSTM, "rnn": nn.RNN}
 _TORCH_NAMES = {
     "input": "weight_ih", "state": "weight_hh", "input_bias": "bias_ih", "state_bias": "bias_hh",
 }  # fmt: skip
+# In the order of the forward pass: the recurrent layer each way, and what lies around it.
+LAYERS = ("embedding", "forward", "backward", "vector", "intents", "slots")
 _WAYS = {"forward": "l0", "backward": "l0_reverse"}
 
 
@@ -118,6 +118,26 @@ class EncoderNetwork(nn.Module):
         return weight
 
 
+def _shared(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """The places of the names that both have, in each."""
+    both = [name for name in ours if name in set(theirs)]
+    return (
+        torch.tensor([ours.index(name) for name in both], dtype=torch.long),
+        torch.tensor([theirs.index(name) for name in both], dtype=torch.long),
+    )
+
+
+def _layer_of(parameter: str) -> str:
+    """Which of LAYERS a parameter of AssistantNetwork belongs to, by its name."""
+    if parameter.startswith("encoder.recurrent."):
+        return "backward" if parameter.endswith("_reverse") else "forward"
+    if parameter.startswith(("encoder.embedding.", "encoder.shift.")):
+        return "embedding"
+    if parameter.startswith("encoder."):
+        return "vector"
+    return "slots" if parameter.startswith(("tag_", "transitions")) else "intents"
+
+
 def _unit_rms(x: Tensor) -> Tensor:
     return x * torch.rsqrt(x.square().mean(dim=1, keepdim=True) + 1e-8)
 
@@ -131,9 +151,11 @@ class AssistantNetwork(nn.Module):
         self.encoder = encoder
         self.dense = nn.Linear(encoder.sizes.vector, classes)
         self.lexical = nn.EmbeddingBag(buckets, classes, mode="sum")
-        self.tag_hidden = nn.Linear(seen, TAGGER_UNITS)
-        self.tag_output = nn.Linear(TAGGER_UNITS, tags)
+        self.tag_hidden = nn.Linear(seen, tagger_units(tags))
+        self.tag_output = nn.Linear(tagger_units(tags), tags)
+        self.transitions = nn.Parameter(torch.zeros(tags, tags))
         self.dropout = nn.Dropout(0.2)
+        self.seen_dropout = nn.Dropout(0.3)
         nn.init.zeros_(self.dense.weight)
         nn.init.zeros_(self.lexical.weight)
 
@@ -142,9 +164,44 @@ class AssistantNetwork(nn.Module):
         intents = self.dense(self.dropout(encoded.vector)) + self.lexical(
             batch.features, batch.offsets, per_sample_weights=batch.feature_weights
         )
-        seen = torch.cat([encoded.states, encoded.embedded], dim=2)
+        seen = self.seen_dropout(torch.cat([encoded.states, encoded.embedded], dim=2))
         tags = self.tag_output(self.dropout(self.tag_hidden(seen).relu()))
-        return Outputs(encoded.vector, intents, tags)
+        return Outputs(encoded.vector, intents, tags, self.transitions)
+
+    @torch.no_grad()
+    def take_heads(
+        self, heads: Weights, their_labels: Sequence[str], their_tags: Sequence[str],
+        labels: Sequence[str], tags: Sequence[str],
+    ) -> None:  # fmt: skip
+        """Begin both layers at another network's, for the labels and tags that both have."""
+
+        def tensor(name: str) -> Tensor:
+            return torch.from_numpy(heads[name].astype(np.float32))
+
+        ours, theirs = _shared(labels, their_labels)
+        self.dense.weight[ours] = tensor("dense")[theirs]
+        self.dense.bias[ours] = tensor("bias")[theirs]
+        self.lexical.weight[:, ours] = tensor("lexical")[:, theirs]
+        if heads["tagger.hidden"].shape != self.tag_hidden.weight.shape:
+            return
+        ours, theirs = _shared(tags, their_tags)
+        self.tag_hidden.weight.copy_(tensor("tagger.hidden"))
+        self.tag_hidden.bias.copy_(tensor("tagger.hidden_bias"))
+        self.tag_output.weight[ours] = tensor("tagger.output")[theirs]
+        self.tag_output.bias[ours] = tensor("tagger.output_bias")[theirs]
+        between = tensor("tagger.transitions")[theirs][:, theirs]
+        self.transitions[ours.unsqueeze(1), ours] = between
+
+    def gradients(self) -> dict[str, float]:
+        """The length of the loss's gradient by layer, after a backward pass."""
+        layers: dict[str, list[nn.Parameter]] = {layer: [] for layer in LAYERS}
+        for name, parameter in self.named_parameters():
+            layers[_layer_of(name)].append(parameter)
+        return {
+            layer: float(sum(p.grad.square().sum() for p in parameters if p.grad is not None))
+            ** 0.5
+            for layer, parameters in layers.items()
+        }
 
     @torch.no_grad()
     def export(self) -> dict[str, np.ndarray]:
@@ -157,6 +214,7 @@ class AssistantNetwork(nn.Module):
             "tagger.hidden_bias": self.tag_hidden.bias,
             "tagger.output": self.tag_output.weight,
             "tagger.output_bias": self.tag_output.bias,
+            "tagger.transitions": self.transitions,
         }
         return self.encoder.export() | {
             name: tensor.detach().cpu().numpy().copy() for name, tensor in heads.items()
@@ -169,7 +227,8 @@ class Outputs:
 
     vector: Tensor  # (B, D)
     intents: Tensor  # (B, K), logits
-    tags: Tensor  # (B, T, L), logits
+    tags: Tensor  # (B, T, L), how well each tag fits each piece
+    transitions: Tensor  # (L, L), what the second tag is worth after the first
 
 
 @dataclass(frozen=True)

@@ -28,16 +28,17 @@ from torch import Tensor, nn
 from assistant.training.augmentation import Augmentation, city_values, slot_values
 from assistant.training.batches import batches_of_alike, pad
 from assistant.training.corpus import Row
+from assistant.training.crf import NO_TAG
 from assistant.training.data_sets import RowFile
 from assistant.training.descent import descend
-from assistant.training.network import NO_TAG, EncoderNetwork
+from assistant.training.network import EncoderNetwork
 from assistant.training.paraphrases import LANGUAGES, Group, draw, read_groups
 from assistant.training.pretraining import PARAPHRASES, save_encoder
 from assistant.training.trainer import contrast
 from assistant.understanding.tagger import piece_tags, tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.understanding.weights import GATES, TAGGER_UNITS, Sizes
+from assistant.understanding.weights import GATES, Sizes
 
 # Sets that share their labels share a head: the two languages of one set teach each other.
 # ATIS is not among them: its licence is not ours to rely on.
@@ -53,6 +54,7 @@ SETS: dict[str, tuple[str, ...]] = {
 MOST_ROWS = 12_000  # of one set and language in one pass; the large ones are sampled anew
 REPEATS = {"home_assistant": 5}  # small, and closest to what an assistant is asked
 
+SLOT_UNITS = 128  # of a set's slot layer
 DRAWS = 12  # of batches of each domain of the paraphrases in one pass
 CONTRAST = 1.0  # weight of the contrastive loss beside the intent loss
 FINE = 30  # intents from which on a set's are fine enough to draw their sentences together
@@ -165,9 +167,9 @@ class Heads(nn.Module):
         self.tags = nn.ModuleDict(
             {
                 task.name: nn.Sequential(
-                    nn.Linear(seen, TAGGER_UNITS),
+                    nn.Linear(seen, SLOT_UNITS),
                     nn.ReLU(),
-                    nn.Linear(TAGGER_UNITS, len(task.tags)),
+                    nn.Linear(SLOT_UNITS, len(task.tags)),
                 )
                 for task in tasks
             }

@@ -2,9 +2,9 @@
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import torch
@@ -16,10 +16,11 @@ from assistant.training.batches import batches_of_alike, pad
 from assistant.training.calibration import KEPT
 from assistant.training.checkpoint import Checkpoint, Stateful
 from assistant.training.corpus import Row
+from assistant.training.crf import NO_TAG, crf_loss
 from assistant.training.descent import descend
-from assistant.training.network import NO_TAG, AssistantNetwork, Batch, Outputs
+from assistant.training.network import AssistantNetwork, Batch, Outputs
 from assistant.understanding.lexical import lexical_features
-from assistant.understanding.tagger import piece_tags
+from assistant.understanding.tagger import legal_transitions, piece_tags
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.understanding.weights import BUCKETS
@@ -62,6 +63,8 @@ class Step:
     loss: float  # running mean
     seconds_left: float
     ends_epoch: bool
+    took: tuple[float, float, float]  # seconds for the forward pass, the loss, the backward pass
+    gradients: Mapping[str, float]  # length by layer (`AssistantNetwork.gradients`)
 
 
 def train(
@@ -82,6 +85,7 @@ def train(
     together with what is `beside` it.
     """
     read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
+    legal = torch.from_numpy(legal_transitions(tuple(tags)))
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
     epochs = recipe.epochs_for(len(rows))
     number = {label: n for n, label in enumerate(labels)}
@@ -111,19 +115,28 @@ def train(
                 chosen = [augmentation.vary(row, chance) for row in chosen]
             batch = read.batch(chosen, chance)
 
-            loss = loss_of(network(batch), batch, recipe)  # forward pass, loss
+            times = [time.perf_counter()]
+            outputs = network(batch)  # forward pass
+            times.append(time.perf_counter())
+            loss = loss_of(outputs, batch, legal, recipe)
+            times.append(time.perf_counter())
             descend(loss, network.parameters(), optimizer, schedule)  # backward pass
+            times.append(time.perf_counter())
 
             here = step - done * each
             running += (loss.item() - running) / min(here, 20)
             left = (time.monotonic() - began) / here * (steps - step)
-            yield Step(epoch, epochs, step, steps, running, left, step == epoch * each)
+            forward, middle, backward = (end - start for start, end in pairwise(times))
+            yield Step(
+                epoch, epochs, step, steps, running, left, step == epoch * each,
+                (forward, middle, backward), network.gradients(),
+            )  # fmt: skip
         if checkpoint and epoch < epochs:
             checkpoint.save(epoch, *parts)
     network.eval()
 
 
-def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
+def loss_of(outputs: Outputs, batch: Batch, legal: Tensor, recipe: Recipe) -> Tensor:
     """-log p of the right intent (of not being the wrong one), and of the tags where annotated;
     and what `contrast` says of the vectors."""
     right = nn.functional.cross_entropy(
@@ -134,11 +147,7 @@ def loss_of(outputs: Outputs, batch: Batch, recipe: Recipe) -> Tensor:
     loss = loss + recipe.contrast_weight * contrast(
         outputs.vector, batch.intents, batch.coherent, recipe.contrast_temperature
     )
-    if bool((batch.tags != NO_TAG).any()):
-        loss = loss + recipe.tag_weight * nn.functional.cross_entropy(
-            outputs.tags.flatten(0, 1), batch.tags.flatten(), ignore_index=NO_TAG
-        )
-    return loss
+    return loss + recipe.tag_weight * crf_loss(outputs.tags, batch.tags, outputs.transitions, legal)
 
 
 def contrast(vectors: Tensor, intents: Tensor, coherent: Tensor, temperature: float) -> Tensor:
@@ -172,6 +181,7 @@ def parameter_groups(network: AssistantNetwork, recipe: Recipe) -> list[dict[str
         group(network.dense, recipe.head_rate, recipe.weight_decay),
         group(network.tag_hidden, recipe.head_rate, recipe.weight_decay),
         group(network.tag_output, recipe.head_rate, recipe.weight_decay),
+        {"params": [network.transitions], "lr": recipe.head_rate, "weight_decay": 0.0},
     ]
 
 

@@ -8,9 +8,9 @@ current one only when it is whole, so it may be killed at any moment.
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ class Request:
     seed: int = 0
     epochs: int | None = None  # None: as many as the recipe says
     from_scratch: bool = False
+    units: int | None = None  # of the recurrent layer each way, from scratch; None: as bundled
     one_language: bool = False  # what the rows are in is all that matters
     keep: float | None = None  # share of in-scope rows kept; None: as the recipe says
 
@@ -60,6 +61,8 @@ class Progress:
     steps: int
     loss: float
     seconds_left: float | None
+    took: Sequence[float] = ()  # seconds: forward pass, loss, backward pass
+    gradients: Mapping[str, float] = field(default_factory=dict)  # length by layer
 
 
 @dataclass(frozen=True)
@@ -242,12 +245,18 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     loss, epoch = 0.0, 0
     for event in learn(
         corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
-        one_language=request.one_language, extra_values=city_values(),
+        units=request.units, one_language=request.one_language, extra_values=city_values(),
         checkpoint_file=checkpoint_file(request),
     ):  # fmt: skip
         if isinstance(event, Step):
             loss, epoch, epochs = event.loss, event.epoch, event.epochs
-            tell(Progress(epoch, event.epochs, event.step, event.steps, loss, event.seconds_left))
+            tell(
+                Progress(
+                    epoch, epochs, event.step, event.steps, loss, event.seconds_left,
+                    [round(seconds, 4) for seconds in event.took],
+                    {layer: round(length, 5) for layer, length in event.gradients.items()},
+                )
+            )  # fmt: skip
         elif isinstance(event, float):
             tell(EpochDone(epoch, epochs, loss, event))
         else:

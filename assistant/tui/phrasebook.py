@@ -6,7 +6,7 @@ Nothing here knows a widget. Reading and changing touch files: call them in a th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
+from assistant.plugins.silenced import read_silenced, restore, silence
 from assistant.problems import AssistantError
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -33,6 +34,7 @@ class IntentEntry:
     open: bool = False  # the user's own: a phrase may bring further slots
     own: tuple[OwnPhrase, ...] = ()  # newest first
     builtin: tuple[Example, ...] = ()
+    silenced: frozenset[Example] = frozenset()  # the built-in ones that are switched off
     new: int = 0  # own phrases that the current model has not seen
 
     @property
@@ -46,6 +48,7 @@ class Phrasebook:
 
     intents: Mapping[str, IntentEntry] = field(default_factory=dict)
     unseen: frozenset[OwnPhrase] = frozenset()  # own phrases that the current model has not seen
+    forgotten: int = 0  # phrases that the current model was trained on and that are gone
     accuracy: float | None = None  # of the current model, on held-out examples
 
     @property
@@ -69,14 +72,23 @@ class Phrasebook:
 
 @dataclass(frozen=True)
 class Change:
-    """Phrases of the user that went and came; what undo turns around."""
+    """Phrases of the user that went and came, and built-in ones that were switched off and on, each
+    with its intent; what undo turns around."""
 
     removed: tuple[OwnPhrase, ...] = ()
     added: tuple[OwnPhrase, ...] = ()
+    silenced: tuple[tuple[str, Example], ...] = ()
+    restored: tuple[tuple[str, Example], ...] = ()
 
     @property
     def reversed(self) -> Change:
-        return Change(removed=self.added, added=self.removed)
+        return Change(self.added, self.removed, self.restored, self.silenced)
+
+    @property
+    def intent(self) -> str:
+        """The intent that it is about, or the first of them."""
+        phrases = self.added or self.removed
+        return phrases[0].intent if phrases else (self.silenced or self.restored)[0][0]
 
 
 def read_phrasebook(assistant: Assistant) -> Phrasebook:
@@ -104,7 +116,10 @@ def read_phrasebook(assistant: Assistant) -> Phrasebook:
             spans = (span.name for phrase in taught for span in phrase.example.slots)
             slots.setdefault(name, {}).update(dict.fromkeys(spans))
     descriptions.setdefault(OUT_OF_SCOPE, say("studio.none_about", language))
-    unseen = _unseen(assistant, [phrase for phrases in own.values() for phrase in phrases])
+    learned = _learned(assistant)
+    lines = {learned_line(p.intent, p.example): p for phrases in own.values() for p in phrases}
+    unseen = frozenset(phrase for line, phrase in lines.items() if line not in learned)
+    silenced = read_silenced(mine.folder)
     names = sorted({*own, *slots, OUT_OF_SCOPE}, key=lambda name: (name == OUT_OF_SCOPE, name))
     return Phrasebook(
         {
@@ -115,17 +130,30 @@ def read_phrasebook(assistant: Assistant) -> Phrasebook:
                 name not in builtin,
                 tuple(reversed(own.get(name, ()))),
                 tuple(builtin.get(name, ())),
+                _among(builtin.get(name, ()), silenced.get(name, frozenset())),
                 sum(phrase in unseen for phrase in own.get(name, ())),
             )
             for name in names
         },
         unseen,
+        len(learned - lines.keys()),
         _accuracy(assistant),
     )
 
 
+def _among(examples: Iterable[Example], phrases: Collection[str]) -> frozenset[Example]:
+    """Those examples that are phrases of these, as `same_phrase` gives them."""
+    if not phrases:
+        return frozenset()
+    return frozenset(e for e in examples if same_phrase(e.text) in phrases)
+
+
 def apply(mine: Mine, change: Change) -> None:
     """Do it in the user's files. Raises AssistantError with what could not be done."""
+    if change.silenced:
+        silence(mine.folder, change.silenced)
+    if change.restored:
+        restore(mine.folder, change.restored)
     if len(change.removed) == len(change.added) == 1:
         mine.replace(change.removed[0], change.added[0])
         return
@@ -194,10 +222,10 @@ def _accuracy(assistant: Assistant) -> float | None:
         return None
 
 
-def _unseen(assistant: Assistant, own: list[OwnPhrase]) -> frozenset[OwnPhrase]:
+def _learned(assistant: Assistant) -> frozenset[str]:
+    """The user's phrases that the current model was trained on; none without any model."""
     try:
         current = assistant.versions.current()
-    except AssistantError:  # no model at all: nothing was learned
-        return frozenset(own)
-    learned = read_learned(assistant.paths.models / current.name)
-    return frozenset(p for p in own if learned_line(p.intent, p.example) not in learned)
+    except AssistantError:
+        return frozenset()
+    return read_learned(assistant.paths.models / current.name)

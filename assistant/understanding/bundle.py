@@ -30,19 +30,19 @@ from assistant.paths import bundled
 from assistant.problems import AssistantError
 from assistant.understanding.classifier import Calibration, Classifier
 from assistant.understanding.model import Model
-from assistant.understanding.tagger import Tagger
+from assistant.understanding.tagger import Tagger, legal_transitions
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import (
     BUCKETS,
     GATES,
-    TAGGER_UNITS,
     Sizes,
     Weights,
     build_encoder,
     encoder_shapes,
+    tagger_units,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ class Manifest:
         """The arrays that each file of the bundle must hold."""
         classes, tags = len(self.labels), len(self.tags)
         prototypes = (self.prototypes, self.sizes.vector)
+        units = tagger_units(tags)
         return {
             "encoder": encoder_shapes(self.cell, self.sizes),
             "classifier": {
@@ -76,10 +77,11 @@ class Manifest:
                 "lexical": (self.buckets, classes),
                 "bias": (classes,),
                 **({"prototypes": prototypes} if self.prototypes else {}),
-                "tagger.hidden": (TAGGER_UNITS, 2 * self.sizes.units + self.sizes.embedding),
-                "tagger.hidden_bias": (TAGGER_UNITS,),
-                "tagger.output": (tags, TAGGER_UNITS),
+                "tagger.hidden": (units, 2 * self.sizes.units + self.sizes.embedding),
+                "tagger.hidden_bias": (units,),
+                "tagger.output": (tags, units),
                 "tagger.output_bias": (tags,),
+                "tagger.transitions": (tags, tags),
             },
         }
 
@@ -111,6 +113,7 @@ class Bundle:
             Tagger(
                 manifest.tags, get("tagger.hidden"), get("tagger.hidden_bias"),
                 get("tagger.output"), get("tagger.output_bias"),
+                np.where(legal_transitions(manifest.tags), get("tagger.transitions"), -np.inf),
             ),
         )  # fmt: skip
 
@@ -182,7 +185,10 @@ def _calibration(raw: dict[str, Any]) -> Calibration:
     if weights is not None:
         bias, odds, likeness = map(float, weights)
         weights = (bias, odds, likeness)
-    return Calibration(float(raw["temperature"]), float(raw["scope_threshold"]), weights)
+    by_language = {str(language): float(t) for language, t in raw.get("scope_thresholds", {}).items()}
+    return Calibration(
+        float(raw["temperature"]), float(raw["scope_threshold"]), by_language, weights
+    )
 
 
 def read_bundle(folder: Path) -> Bundle:

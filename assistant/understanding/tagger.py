@@ -5,7 +5,6 @@ Tags are BIO (Ramshaw and Marcus, 1995) and stand on pieces, since Korean partic
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -17,13 +16,15 @@ from assistant.understanding.understanding import Entity
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """One hidden layer over each piece's states and embedding."""
+    """One hidden layer over each piece's states and embedding, and what may follow what: a
+    linear-chain conditional random field (Lafferty et al., ICML 2001)."""
 
     tags: tuple[str, ...]  # L tags: "O", "B-city", "I-city" …
     hidden: Array  # (M, 2H + E)
     hidden_bias: Array  # (M,)
     output: Array  # (L, M)
     output_bias: Array  # (L,)
+    transitions: Array  # (L, L), what the second tag is worth after the first; -inf: not legal
 
     def entities(self, text: str, pieces: list[Piece], encoding: Encoding) -> tuple[Entity, ...]:
         """The slots of a cleaned text."""
@@ -31,7 +32,7 @@ class Tagger:
             return ()
         seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
         hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
-        path = best_legal_path(hidden @ self.output.T + self.output_bias, self.tags)
+        path = best_path(hidden @ self.output.T + self.output_bias, self.transitions)
         return spans([self.tags[tag] for tag in path], pieces, text)
 
 
@@ -62,26 +63,21 @@ def piece_tags(slots: Sequence[tuple[int, int, str]], pieces: Sequence[Piece]) -
     return tags
 
 
-def best_legal_path(scores: Array, tags: tuple[str, ...]) -> list[int]:
-    """Viterbi (1967) over scores (T, L): the best tags in which no I- follows another slot."""
-    allowed = legal_transitions(tags)
-    greedy = scores.argmax(axis=1)
-    # "O" stands for what is before the first piece. Legal as it is, nothing can be better.
-    if allowed[np.concatenate([[0], greedy[:-1]]), greedy].all():
-        return [int(tag) for tag in greedy]
-    best = np.where(allowed[0], scores[0], -np.inf)
+def best_path(scores: Array, transitions: Array) -> list[int]:
+    """Viterbi (1967): the tags with the highest sum of their scores (T, L) and of the transitions
+    (L, L) between them; "O", number 0, stands before the first piece."""
+    reached = scores[0] + transitions[0]  # by the best path to each tag
     back = np.zeros(scores.shape, np.int64)
     for t in range(1, len(scores)):
-        reach = np.where(allowed, best[:, None], -np.inf)  # from, to
-        back[t] = reach.argmax(axis=0)
-        best = reach.max(axis=0) + scores[t]
-    path = [int(best.argmax())]
+        paths = reached[:, None] + transitions  # from, to
+        back[t] = paths.argmax(axis=0)
+        reached = paths.max(axis=0) + scores[t]
+    path = [int(reached.argmax())]
     for t in range(len(scores) - 1, 0, -1):
         path.append(int(back[t, path[-1]]))
     return path[::-1]
 
 
-@cache
 def legal_transitions(tags: tuple[str, ...]) -> np.ndarray:
     """(L, L), true where the second tag may follow the first."""
     return np.array([[b[0] != "I" or a[2:] == b[2:] for b in tags] for a in tags])

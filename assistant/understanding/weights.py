@@ -8,12 +8,16 @@ import numpy as np
 from assistant.understanding.cells import Array, CellWeights
 from assistant.understanding.encoder import Encoder
 
-TAGGER_UNITS = 128
 BUCKETS = 8_192  # of the hashed lexical features
 
 GATES = {"gru": 3, "lstm": 4, "rnn": 1}
 
 Weights = Mapping[str, np.ndarray]
+
+
+def tagger_units(tags: int) -> int:
+    """M, the size of the slot layer's hidden layer: more for many kinds of slots."""
+    return 128 if tags <= 32 else 256
 
 
 @dataclass(frozen=True, slots=True)

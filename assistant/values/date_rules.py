@@ -1,57 +1,21 @@
-"""What the date rules of both languages share: a rule, how rules are applied, and dates in digits.
-
-A rule is a pattern and what its words mean on a given day. A pattern may match words that mean
-nothing ("february 30"): then no shorter rule may read a part of them ("february").
-"""
+"""What the date rules of both languages share: what they mean, and dates in digits."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
+from assistant.values import rules
 from assistant.values.calendar_sums import Span, next_month_day, on, safe_date
+from assistant.values.rules import rule
 
 Meaning = Callable[[re.Match[str], date], Span | None]
-
-
-class Rule(NamedTuple):
-    pattern: re.Pattern[str]
-    meaning: Meaning
-    spot: bool = True  # False: too ordinary to be taken out of a sentence ("sun", "may")
-
-
-class Found(NamedTuple):
-    start: int
-    end: int
-    span: Span | None  # None: words that look like a date and are none
+Rule = rules.Rule[date, Span]
 
 
 def by_word(words: Mapping[int, str]) -> dict[str, int]:
     """{0: "monday, mon"} → {"monday": 0, "mon": 0}"""
     return {word: value for value, row in words.items() for word in row.split(", ")}
-
-
-def rule(pattern: str, meaning: Meaning, *, spot: bool = True) -> Rule:
-    return Rule(re.compile(pattern), meaning, spot)
-
-
-def read(rules: Iterable[Rule], words: str, today: date) -> Span | None:
-    """What the whole of `words` means."""
-    for each in rules:
-        match = each.pattern.fullmatch(words)
-        span = match and each.meaning(match, today)
-        if span:
-            return span
-    return None
-
-
-def scan(rules: Iterable[Rule], text: str, today: date) -> Iterator[Found]:
-    """All places where a rule applies; they may overlap."""
-    for each in rules:
-        if each.spot:
-            for match in each.pattern.finditer(text):
-                yield Found(match.start(), match.end(), each.meaning(match, today))
 
 
 # No number or word goes on beside it: not 1/2/34567, 12.25.1, 3/4/.

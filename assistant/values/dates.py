@@ -17,18 +17,12 @@ Every word must be explained, or there is no date.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.values import Spotted, english_dates, korean_dates
-from assistant.values.calendar_sums import Span
-from assistant.values.date_rules import Found, scan
-from assistant.values.endings import is_ending
-
-LONGEST_EXPRESSION = 80  # characters
-LONGEST_TEXT = 1000  # characters of a message that are read for dates
+from assistant.values.date_rules import Rule
+from assistant.values.rules import LONGEST_TEXT, as_said, longest, lowered, readings, scan
 
 _LEADS = re.compile(r"(?:(?:on|in|by|for|until|till|til|of|from|since|at|during|over|about)\s+)+")
 
@@ -39,13 +33,17 @@ class Day:
     end: date  # inclusive; the same for one day
     said: str  # the words, as said
 
+    @property
+    def iso(self) -> str:
+        """ISO 8601: "2026-11-24", or "2026-11-24/2026-11-30", both days meant."""
+        first, last = self.start.isoformat(), self.end.isoformat()
+        return first if first == last else f"{first}/{last}"
+
 
 def parse(words: str, now: datetime) -> Day | None:
     """The day or days that `words` mean; None unless every word is explained."""
-    said = unicodedata.normalize("NFC", words[: 4 * LONGEST_EXPRESSION]).strip(" \t\r\n.,!?'\"“”‘’")
-    if not said or len(said) > LONGEST_EXPRESSION or len(words) > 4 * LONGEST_EXPRESSION:
-        return None
-    for reading in _readings(" ".join(_lowered(said).split())):
+    said = as_said(words)
+    for reading in readings(said, _LEADS):
         span = english_dates.read(reading, now.date()) or korean_dates.read(reading, now.date())
         if span:
             return Day(*span, said)
@@ -57,39 +55,13 @@ def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
 
     Words that look like a date and are none ("february 30") are left out whole.
     """
-    lowered, today = _lowered(text[:LONGEST_TEXT]), now.date()
-    found = [
-        each
-        for rules in (english_dates.rules(), korean_dates.rules())
-        for each in scan(rules, lowered, today)
-    ]
-    # The longest first; of two readings of the same words the one that means something.
-    found.sort(key=lambda each: (each.start - each.end, each.span is None, each.start))
-    chosen: list[Found] = []
-    for each in found:
-        if all(each.end <= other.start or other.end <= each.start for other in chosen):
-            chosen.append(each)
     return tuple(
-        Spotted(each.start, each.end, _day(each.span, text[each.start : each.end]))
-        for each in sorted(chosen)
-        if each.span
+        Spotted(start, end, Day(*span, text[start:end]))
+        for start, end, span in longest(scan(rules(), lowered(text[:LONGEST_TEXT]), now.date()))
+        if span
     )
 
 
-def _day(span: Span, said: str) -> Day:
-    return Day(span[0], span[1], said)
-
-
-def _lowered(text: str) -> str:
-    """Lower case without changing the length: İ would become two characters."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text).replace("’", "'")
-
-
-def _readings(words: str) -> Iterator[str]:
-    """`words`, and what is left of them without a preposition or without Korean particles."""
-    yield words
-    if lead := _LEADS.match(words):
-        yield words[lead.end() :]
-    for cut in range(len(words) - 1, max(0, len(words) - 8), -1):
-        if is_ending(words[cut:]):
-            yield words[:cut].rstrip()
+def rules() -> tuple[Rule, ...]:
+    """The rules of both languages."""
+    return (*english_dates.rules(), *korean_dates.rules())

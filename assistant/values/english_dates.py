@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 
 from assistant.values import calendar_sums as sums
-from assistant.values import date_rules
 from assistant.values.calendar_sums import Span, on
-from assistant.values.date_rules import Meaning, Rule, by_word, digit_rules, rule
+from assistant.values.date_rules import Meaning, Rule, by_word, digit_rules
 from assistant.values.holidays import english_holidays, named, next_holiday
+from assistant.values.rules import read as read_rules
+from assistant.values.rules import rule
 
 _AWAY = by_word(
     {
@@ -119,7 +120,7 @@ def _year(said: str, today: date) -> int | None:
 
 def read(words: str, today: date) -> Span | None:
     """What the whole of `words` (lower case) means."""
-    return date_rules.read(rules(), words, today)
+    return read_rules(rules(), words, today)
 
 
 @cache

@@ -7,9 +7,11 @@ from functools import cache
 from assistant.values import calendar_sums as sums
 from assistant.values import date_rules
 from assistant.values.calendar_sums import Span, on
-from assistant.values.date_rules import Meaning, Rule, by_word, rule
+from assistant.values.date_rules import Meaning, Rule, by_word
 from assistant.values.endings import ENDING, GLUED, INFLECTED
 from assistant.values.holidays import korean_holidays, named, next_holiday
+from assistant.values.rules import nothing, rule
+from assistant.values.rules import read as read_rules
 
 _AWAY = by_word(
     {
@@ -23,7 +25,7 @@ _AWAY = by_word(
         4: "그글피",
     }
 )
-_DAYS = {
+DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7,
     "여드레": 8, "아흐레": 9, "열흘": 10, "열하루": 11, "열이틀": 12, "보름": 15,
 }  # fmt: skip
@@ -91,7 +93,7 @@ def _number(said: str) -> int | None:
 
 def read(words: str, today: date) -> Span | None:
     """What the whole of `words` means."""
-    return date_rules.read(rules(), words, today)
+    return read_rules(rules(), words, today)
 
 
 @cache
@@ -99,7 +101,7 @@ def rules() -> tuple[Rule, ...]:
     number = r"(?:\d{1,4}|[일이삼사오육칠팔구십백]{1,5}?)"
     native = _any(_NATIVE)
     length = (
-        rf"({_any(_DAYS)}|{number}\s*일|{native}\s*(?:주일?|달|해)"
+        rf"({_any(DAYS)}|{number}\s*일|{native}\s*(?:주일?|달|해)"
         rf"|{number}\s*(?:주일?|개월|달|년)|반년)(?:\s*간)?"
     )
     weekday = rf"[{_WEEKDAYS}](?:요일|욜)"
@@ -124,9 +126,9 @@ def rules() -> tuple[Rule, ...]:
     no_month = rf"(?!\s*(?:의\s*)?{month})"
     table: tuple[tuple[str, Meaning], ...] = (
         (rf"({_any(_AWAY)}){_PART}", _relative),
-        (r"엊그제|엊그저께", _nothing),  # a few days ago
+        (r"엊그제|엊그저께", nothing),  # a few days ago
         # Two years ahead to some, three to others.
-        (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", _nothing),
+        (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", nothing),
         (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)", _away),
         (rf"({native}|{number})\s*주일?\s*(?:뒤|후)에?\s*({weekday})", _weeks_ahead),
         (rf"{base}\s*(?:로?부터|에서|보다|의)?\s*{length}\s*(뒤|후|전)", _beside),
@@ -151,7 +153,7 @@ def rules() -> tuple[Rule, ...]:
             _nth_weekday,
         ),
         # Weeks of a month are counted in several ways: none is right for all.
-        (rf"(?:{year}{month}|{month_ahead})\s*(?:의\s*)?{nth}주(?:\s*{weekday}|말)?", _nothing),
+        (rf"(?:{year}{month}|{month_ahead})\s*(?:의\s*)?{nth}주(?:\s*{weekday}|말)?", nothing),
         (rf"(?:앞으로|향후)\s*{length}", _coming),
         (rf"({year})({holiday})(\s*연휴)?", _holiday),
         (rf"{base}\s*(?:부터|에서|~|-)\s*{base}(?:까지)?", _range),
@@ -164,11 +166,6 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def _nothing(match: re.Match[str], today: date) -> Span | None:
-    """Words about time that name no day."""
-    return None
-
-
 def _relative(match: re.Match[str], today: date) -> Span | None:
     return on(sums.shifted(today, _AWAY[re.sub(r"\s+", " ", match.group(1))], "day"))
 
@@ -178,8 +175,8 @@ def _shifted(day: date, said: str, sign: int) -> date | None:
     said = re.sub(r"\s*간$", "", said)
     if said == "반년":
         return sums.shifted(day, 6 * sign, "month")
-    if said in _DAYS:
-        return sums.shifted(day, sign * _DAYS[said], "day")
+    if said in DAYS:
+        return sums.shifted(day, sign * DAYS[said], "day")
     match = re.fullmatch(r"(.+?)\s*(주일|주|개월|달|해|년|일)", said)
     if match is None:
         return None

@@ -247,3 +247,8 @@ def test_the_history_keeps_what_was_decided_of_each_message(bot: Assistant) -> N
         bot.reply(message, session=session)
     decided = [turn.decided for turn in bot.history.turns(session)]
     assert decided == ["answered", "admitted", None]
+
+
+def test_two_intents_that_are_both_improbable_are_not_asked_about() -> None:
+    seen = understanding(("a", 0.17), ("b", 0.15))
+    assert decide(seen) == Admit("a")

@@ -7,14 +7,16 @@ import torch
 
 from assistant.training.batches import batches_of_alike
 from assistant.training.corpus import Row
-from assistant.training.network import AssistantNetwork, EncoderNetwork, Outputs
+from assistant.training.crf import NO_TAG
+from assistant.training.network import LAYERS, AssistantNetwork, EncoderNetwork, Outputs
 from assistant.training.trainer import Reader, Recipe, contrast, loss_of, train
-from assistant.understanding.tagger import tag_names
+from assistant.understanding.tagger import best_path, legal_transitions, tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import BUCKETS, Sizes
 
 LABELS = ("greet", "weather")
 TAGS = tag_names(["city"])
+LEGAL = torch.from_numpy(legal_transitions(TAGS))
 ROWS = [
     *(Row(text, "greet", "en") for text in ("hello", "hi there", "good morning", "안녕")),
     *(
@@ -46,8 +48,26 @@ def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> Non
     with torch.no_grad():
         outputs = network(batch)
     assert (outputs.intents.argmax(dim=1) == batch.intents).all()
-    marked = batch.tags != -100
-    assert (outputs.tags.argmax(dim=2) == batch.tags)[marked].float().mean() > 0.9
+    transitions = network.transitions.detach().masked_fill(~LEGAL, float("-inf")).numpy()
+    for scores, tags in zip(outputs.tags, batch.tags, strict=True):
+        right = tags[tags != NO_TAG].tolist()
+        assert best_path(scores[: len(right)].numpy(), transitions) == right
+
+
+def test_each_step_says_what_the_passes_took_and_how_each_layer_is_to_change(
+    tokenizer: Tokenizer,
+) -> None:
+    network = small_network()
+    steps = train(
+        network, ROWS, tokenizer=tokenizer, labels=LABELS, tags=TAGS, recipe=Recipe(epochs=2)
+    )
+    next(steps)
+    step = next(steps)  # at the first, the heads are nothing, and pass no gradient on
+    assert len(step.took) == 3 and min(step.took) > 0
+    assert list(step.gradients) == list(LAYERS) and min(step.gradients.values()) > 0
+    whole = sum(p.grad.square().sum() for p in network.parameters() if p.grad is not None) ** 0.5
+    parts = sum(length**2 for length in step.gradients.values()) ** 0.5
+    assert parts == pytest.approx(float(whole), rel=1e-4)
 
 
 def test_the_same_seed_gives_the_same_network(tokenizer: Tokenizer) -> None:
@@ -92,8 +112,8 @@ def test_a_negative_example_lowers_its_intent_and_names_no_other(tokenizer: Toke
     recipe = Recipe(tag_weight=0)
 
     def loss(weather: float) -> float:
-        outputs = Outputs(torch.ones(1, 4), torch.tensor([[0.0, weather]]), tags)
-        return float(loss_of(outputs, batch, recipe))
+        outputs = Outputs(torch.ones(1, 4), torch.tensor([[0.0, weather]]), tags, torch.zeros(3, 3))
+        return float(loss_of(outputs, batch, LEGAL, recipe))
 
     assert loss(-3) < loss(0) < loss(3)
 

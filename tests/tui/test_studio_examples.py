@@ -181,17 +181,31 @@ async def test_escape_leaves_a_phrase_as_it_was(assistant: TaughtAssistant) -> N
     assert assistant.own() == [("weather.rain", "rain today")]
 
 
-async def test_a_built_in_phrase_can_be_neither_changed_nor_removed(
+async def test_a_built_in_phrase_is_switched_off_not_changed_or_lost(
     assistant: TaughtAssistant,
 ) -> None:
     async with studio(assistant) as screen:
-        await screen.open("weather.rain")
+        await screen.open("greeting.hello")
         before = screen.phrases
         screen.screen.query_one("#phrases").focus()
-        await screen.pilot.press("home", "enter")
-        assert screen.editor.text == ""
+        await screen.pilot.press("end", "enter")
+        assert "stays as it is" in screen.said and screen.editor.text == ""
+
+        def off() -> set[str]:
+            entry = screen.pane.intent
+            assert entry is not None
+            return {example.text for example in entry.silenced}
+
         await screen.pilot.press("delete")
-        assert screen.phrases == before and screen.said
+        await until(screen.pilot, lambda: off() == {before[-1]})
+        assert "Switched off" in screen.said and screen.phrases == before
+        await screen.pilot.press("ctrl+z")
+        await until(screen.pilot, lambda: not off())
+        await screen.pilot.press("delete")
+        await until(screen.pilot, lambda: off() == {before[-1]})
+        await screen.pilot.press("delete")
+        await until(screen.pilot, lambda: not off())
+        assert "on again" in screen.said
 
 
 async def test_ctrl_z_brings_a_removed_phrase_back(assistant: TaughtAssistant) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.training.worker import EpochDone, Failed, Finished, Progress, Sco
 from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.studio import StudioScreen
+from assistant.tui.screens.studio_train import NO_BREAK
 from assistant.tui.training import TrainingSession
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.options import Options
@@ -103,6 +105,15 @@ async def test_it_says_what_is_new_since_the_model_in_use(assistant: TaughtAssis
         assert "+2" in screen.words("#changes") and "music.play 2" in screen.words("#changes")
 
 
+async def test_it_says_how_many_learned_phrases_are_gone(assistant: TaughtAssistant) -> None:
+    assistant.mine.add("music.play", Example("put on some jazz"))
+    lines = ["music.play\tput on some jazz", "music.play\tplay the blues"]
+    write_learned(assistant.paths.models / assistant.versions.current().name, lines)
+    async with studio(assistant) as screen:
+        await screen.pilot.press("f6")
+        assert "−1 that it was trained on" in screen.words("#changes")
+
+
 async def test_the_chosen_cell_and_seed_are_trained(assistant: TaughtAssistant) -> None:
     async with studio(assistant) as screen:
         await screen.pilot.press("f6")
@@ -113,6 +124,34 @@ async def test_the_chosen_cell_and_seed_are_trained(assistant: TaughtAssistant) 
         await until(screen.pilot, lambda: screen.training.requests)
         (request,) = screen.training.requests
         assert (request.cell, request.seed, request.home) == ("lstm", 7, assistant.home)
+
+
+async def test_another_size_begins_from_scratch(assistant: TaughtAssistant) -> None:
+    async with studio(assistant) as screen:
+        await screen.pilot.press("f6")
+        screen.screen.query_one("#units").focus()
+        await screen.pilot.press("right")
+        assert "from scratch" in screen.words("#units-about")
+        await screen.train()
+        (request,) = screen.training.requests
+        assert (request.units, request.from_scratch) == (64, True)
+
+
+async def test_the_three_steps_and_the_gradient_of_each_layer_are_shown(
+    assistant: TaughtAssistant,
+) -> None:
+    gradients = {"embedding": 0.02, "forward": 0.4, "backward": 0.3, "intents": 0.0}
+    async with studio(assistant) as screen:
+        await screen.train()
+        screen.training.send(
+            Started(100, 5, 4, 2),
+            replace(progress(), took=(0.021, 0.002, 0.04), gradients=gradients),
+        )
+        await until(screen.pilot, lambda: "backward pass 40 ms" in screen.words("#passes"))
+        shown = screen.words("#passes").replace(NO_BREAK, " ")
+        assert "forward pass 21 ms → loss 1.500 → backward pass 40 ms" in shown
+        for layer in ("embedding ▅ 0.020", "GRU → █ 0.400", "GRU ← █ 0.300", "intents ▁ 0.000"):
+            assert layer in shown
 
 
 async def test_one_who_returns_sees_the_cell_and_the_seed_that_are_trained(
@@ -261,7 +300,7 @@ async def test_everything_of_it_is_seen_at_50_columns_in_korean(tmp_path: Path) 
         await screen.train()
         screen.training.send(Started(100, 5, 4, 2), progress(), EpochDone(1, 4, 1.5, 0.9))
         await until(screen.pilot, lambda: "에폭 1/4 · 0:11 남음" in screen.words("#state"))
-        for where in ("#stop", "#loss", "#accuracy"):
+        for where in ("#stop", "#units", "#loss", "#accuracy"):
             widget = screen.screen.query_one(where)
             assert screen.screen.region.contains_region(widget.region) and widget.region.area
 

@@ -34,7 +34,7 @@ def test_what_is_read_is_what_was_written(folder: Path, small_bundle: Bundle) ->
 
 def test_prototypes_and_what_weighs_them_are_kept(tmp_path: Path, small_bundle: Bundle) -> None:
     prototypes = np.eye(2, small_bundle.manifest.sizes.vector, dtype=np.float16)
-    calibration = Calibration(1.5, 0.4, (0.1, 0.2, 0.3))
+    calibration = Calibration(1.5, 0.4, {"ko": 0.3}, (0.1, 0.2, 0.3))
     manifest = dataclasses.replace(small_bundle.manifest, calibration=calibration, prototypes=2)
     weights = {**small_bundle.weights, "prototypes": prototypes}
     bundle = dataclasses.replace(small_bundle, manifest=manifest, weights=weights)

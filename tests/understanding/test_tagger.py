@@ -1,12 +1,13 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding.bundle import read_base
 from assistant.understanding.tagger import (
-    best_legal_path,
+    best_path,
     legal_transitions,
     piece_tags,
     spans,
@@ -48,19 +49,25 @@ def test_a_particle_stays_outside_the_slot() -> None:
     assert entity.raw == "서울"
 
 
-@given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=4))
-def test_the_best_path_is_the_best_of_all_legal_ones(rows: list[list[float]]) -> None:
-    scores = np.array(rows, np.float32)
-    allowed = legal_transitions(TAGS)
-
-    def legal(path: tuple[int, ...]) -> bool:
-        begins = not TAGS[path[0]].startswith("I-")
-        return begins and all(allowed[a, b] for a, b in itertools.pairwise(path))
+@given(st.integers(1, 4), st.integers(0, 10_000))
+def test_the_best_path_is_the_best_of_all_legal_ones(length: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores = chance.normal(size=(length, len(TAGS))).astype(np.float32)
+    worth = chance.normal(size=(len(TAGS), len(TAGS))).astype(np.float32)
+    transitions = np.where(legal_transitions(TAGS), worth, -np.inf)
 
     def score(path: tuple[int, ...]) -> float:
-        return float(sum(scores[t, tag] for t, tag in enumerate(path)))
+        steps = enumerate(itertools.pairwise((0, *path)))
+        return float(sum(scores[t, b] + transitions[a, b] for t, (a, b) in steps))
 
-    paths = filter(legal, itertools.product(range(len(TAGS)), repeat=len(scores)))
-    best = best_legal_path(scores, TAGS)
-    assert legal(tuple(best))
-    assert abs(score(tuple(best)) - max(map(score, paths))) < 1e-4
+    paths = itertools.product(range(len(TAGS)), repeat=length)
+    best = score(tuple(best_path(scores, transitions)))
+    assert best == pytest.approx(max(map(score, paths)), abs=1e-4)
+
+
+def test_a_slot_never_goes_on_from_nothing_or_from_another() -> None:
+    allowed = legal_transitions(TAGS)
+    o, begin, inside = (TAGS.index(tag) for tag in ("O", "B-city", "I-city"))
+    other = TAGS.index("I-date")
+    assert allowed[begin, inside] and allowed[inside, inside] and allowed[inside, begin]
+    assert not allowed[o, inside] and not allowed[begin, other] and not allowed[inside, other]

@@ -148,7 +148,15 @@ class ExamplesPane(Horizontal):
         if isinstance(phrase, OwnPhrase):
             self._change(Change(removed=(phrase,)))
         elif phrase is not None:
-            self._say_below(self._say("builtin_stays"), problem=True)
+            self._switch(phrase)
+
+    def _switch(self, builtin: Example) -> None:
+        """Switch a built-in phrase off, or on again."""
+        entry = self.intent
+        if entry is not None:
+            which = ((entry.name, builtin),)
+            off = builtin in entry.silenced
+            self._change(Change(restored=which) if off else Change(silenced=which))
 
     def undo(self) -> None:
         if not self._done:
@@ -216,13 +224,15 @@ class ExamplesPane(Horizontal):
         editor = self.query_one("#editor", Field)
         if undone:
             self._done.pop()
-            self._shown = (change.added or change.removed)[0].intent
+            self._shown = change.intent
             return self._say_below(self._say("undone"))
         self._done.append(change)
         if self._waiting is not None and editor.text == self._waiting:
             self._edit(None)
             editor.put("")
         self._waiting = None
+        if change.silenced or change.restored:
+            return self._say_below(self._say("silenced" if change.silenced else "restored"))
         if not change.added:
             return self._say_below(self._say("removed"))
         moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
@@ -319,6 +329,10 @@ class ExamplesPane(Horizontal):
 
     def _draw_phrase(self, phrase: OwnPhrase | Example) -> tuple[Content, Content]:
         if isinstance(phrase, Example):
+            entry = self.intent
+            if entry is not None and phrase in entry.silenced:
+                off = Content.styled(self._say("off"), DIM)
+                return phrase_content(phrase, dim=True).stylize("strike"), off
             return phrase_content(phrase, dim=True), slot_names(phrase)
         new = Content.styled(" ●", "$accent") if phrase in self.book.unseen else Content("")
         pencil = Content("✎ ") if phrase == self._editing else Content("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
 
+BUNDLED = ""  # the units of the bundled encoder, which knows both languages
+UNITS = ("64", "128", "256")  # of an encoder that begins from scratch
+NO_BREAK = "\N{NO-BREAK SPACE}"
+BARS = "▁▂▃▄▅▆▇█"
+DECADES = 3.0  # from the highest bar to the lowest
+
+
 class TrainPane(VerticalScroll):
     """The button, and everything one sees after pressing it."""
 
@@ -35,7 +43,7 @@ class TrainPane(VerticalScroll):
     TrainPane {
         padding: 1 2 0 2;
         scrollbar-size-vertical: 1;
-        #recipe { height: 1; }
+        #recipe, #sizes { height: 1; }
         .name { width: auto; color: $text-muted; padding-right: 2; }
         .name.-second { padding: 0 2 0 4; }
         #seed { width: 12; background: $foreground 6%; padding: 0 1; }
@@ -51,15 +59,17 @@ class TrainPane(VerticalScroll):
         .plot.-second { width: 3fr; margin-left: 3; }
         .plot > Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #accuracy > .plot--line { color: $success; }
+        #passes { height: auto; margin-top: 1; display: none; }
         #scores { height: auto; margin-top: 1; }
         &.-going, &.-over { #progress, #plots { display: block; } }
+        &.-going #passes { display: block; }
         &.-over #progress { display: none; }
     }
     .-narrow TrainPane {
         padding: 1 1 0 1;
         .name.-second { padding: 0 2; }
         #seed { width: 1fr; }
-        #cell-about { display: none; }
+        #cell-about, #units-about { display: none; }
         #plots { layout: vertical; }
         .plot, .plot.-second { width: 1fr; margin: 0; }
         Plot { height: 3; }
@@ -73,6 +83,8 @@ class TrainPane(VerticalScroll):
         self._book = Phrasebook()
 
     def compose(self) -> ComposeResult:
+        from assistant.understanding.weights import Sizes  # NumPy with it, which no start waits for
+
         run = self._session.run  # it may have begun before the pane: its choices are shown
         cell = run.request.cell if run else self._assistant.settings.cell
         cell = cell if cell in CELLS else CELLS[0]
@@ -82,6 +94,12 @@ class TrainPane(VerticalScroll):
             yield Static(self._say("seed"), classes="name -second", markup=False)
             yield Field("0", text=str(run.request.seed or "") if run else "", id="seed")
         yield Static(self._say(f"about_{cell}"), id="cell-about", markup=False)
+        with Horizontal(id="sizes"):
+            yield Static(self._say("units"), classes="name", markup=False)
+            bundled = (BUNDLED, self._say("units_bundled", n=Sizes().units))
+            chosen = str(run.request.units or "") if run else BUNDLED
+            yield Options([bundled, *((n, n) for n in UNITS)], chosen, id="units")
+            yield Static(id="units-about", classes="name -second", markup=False)
         yield Static(id="changes", markup=False)
         with Horizontal(id="buttons"):
             yield Button(self._say("train"), "primary", id="start", compact=True)
@@ -95,6 +113,7 @@ class TrainPane(VerticalScroll):
             with Vertical(classes="plot -second"):
                 yield Static(id="accuracy-now", markup=False)
                 yield Plot(id="accuracy")
+        yield Static(id="passes", markup=False)
         yield Static(id="scores", markup=False)
 
     def on_mount(self) -> None:
@@ -121,12 +140,19 @@ class TrainPane(VerticalScroll):
             rest = len(new) - len(shown)
             shown += [self._say("more", n=rest)] if rest > 0 else []
             parts.append("\n" + " · ".join(shown))
+        if book.forgotten:
+            parts.append(("\n" + self._say("forgotten", n=book.forgotten), DIM))
         self.query_one("#changes", Static).update(Content.assemble(*parts))
 
     @on(Options.Changed, "#cell")
     def _cell_chosen(self, message: Options.Changed) -> None:
         about = self._say(f"about_{message.value}")
         self.query_one("#cell-about", Static).update(about)
+
+    @on(Options.Changed, "#units")
+    def _units_chosen(self, message: Options.Changed) -> None:
+        about = self._say("from_scratch") if message.value else ""
+        self.query_one("#units-about", Static).update(about)
 
     @on(Button.Pressed, "#start")
     @on(Field.Submitted, "#seed")
@@ -139,7 +165,13 @@ class TrainPane(VerticalScroll):
         cell = self.query_one("#cell", Options).value
         paths = self._assistant.paths
         home = paths.data if paths.cache == paths.data / "cache" else None
-        self._session.start(Request(home=home, cell=cell, seed=int(seed or 0)))
+        units = self.query_one("#units", Options).value
+        self._session.start(
+            Request(
+                home=home, cell=cell, seed=int(seed or 0),
+                units=int(units) if units else None, from_scratch=bool(units),
+            )
+        )  # fmt: skip
 
     @on(Button.Pressed, "#stop")
     def stop(self) -> None:
@@ -156,6 +188,7 @@ class TrainPane(VerticalScroll):
         self.query_one("#stop", Button).display = going
         self.query_one("#stop", Button).disabled = run is not None and not run.can_stop
         self.query_one("#cell", Options).disabled = going
+        self.query_one("#units", Options).disabled = going
         self.query_one("#seed", Field).read_only = going
         if run is None:
             self._state("", "")
@@ -173,6 +206,7 @@ class TrainPane(VerticalScroll):
         was = f"  {self._say('was', before=per_mille(level))}" if level is not None else ""
         self._label("#loss-now", self._say("loss"), loss, "")
         self._label("#accuracy-now", self._say("accuracy"), accuracy, was)
+        self.query_one("#passes", Static).update(self._passes(run))
         self.query_one("#scores", Static).update(self._scores(run))
 
     def _show_state(self, run: Run) -> None:
@@ -203,6 +237,25 @@ class TrainPane(VerticalScroll):
                 self._state(
                     self._say("finished", version=run.finished.version, took=took), "$text-success"
                 )
+
+    def _passes(self, run: Run) -> Content:
+        """The three steps of learning from one batch, and how much each layer is to change."""
+        at = run.progress
+        if at is None or not at.took or not at.gradients:
+            return Content("")
+        parts: list[str | tuple[str, str]] = []
+        for name, seconds in zip(("forward", "loss", "backward"), at.took, strict=True):
+            figure = f"{at.loss:.3f}" if name == "loss" else f"{1000 * seconds:.0f} ms"
+            parts += [(" → ", DIM) if parts else "", self._say(f"pass_{name}"), (f" {figure}", DIM)]
+        parts.append((f"\n{self._say('gradient')}", DIM))
+        cell = run.request.cell.upper()
+        most = max(at.gradients.values())
+        for layer, length in at.gradients.items():
+            # Words of one layer stay on one line, however narrow it is.
+            name = self._say(f"layer_{layer}", cell=cell).replace(" ", NO_BREAK)
+            parts += ["  ", name, (f"{NO_BREAK}{bar(length, most)}", "$accent")]
+            parts.append((f"{NO_BREAK}{length:.3f}", DIM))
+        return Content.assemble(*parts)
 
     def _scores(self, run: Run) -> Content:
         """Before and after, on examples it was not trained on and on the user's own."""
@@ -259,6 +312,14 @@ class TrainPane(VerticalScroll):
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"studio.{key}", self._language, **values)
+
+
+def bar(length: float, most: float) -> str:
+    """A bar for a length beside the longest, on a logarithmic scale: layers differ by decades."""
+    if not length > 0 or not most > 0:
+        return BARS[0]
+    level = 1 + math.log10(length / most) / DECADES
+    return BARS[round(max(0.0, min(1.0, level)) * (len(BARS) - 1))]
 
 
 def _row(name: str, before: str, after: str, change: str, *, style: str = "") -> Content:

@@ -1,0 +1,1 @@
+"""Looking inside: what the recurrent network does with one message, and how it would learn."""

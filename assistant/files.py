@@ -104,6 +104,20 @@ def locked(path: Path) -> Iterator[None]:
         os.close(descriptor)  # this unlocks it
 
 
+def is_locked(path: Path) -> bool:
+    """Whether anyone holds the lock file `path` now; a file that cannot be opened is not held."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(descriptor)
+    except OSError:  # some network drives have no locks
+        return False
+    finally:
+        os.close(descriptor)
+
+
 def _wait_for_lock(descriptor: int, folder: Path) -> None:
     deadline = time.monotonic() + LOCK_WAIT
     try:

@@ -1,1 +1,1 @@
-"""The larger commands, a module each; `assistant.cli` has them all."""
+"""The larger commands, a file each; `assistant.cli` has them all."""

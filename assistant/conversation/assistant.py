@@ -64,6 +64,15 @@ class Known:
         return {same_phrase(phrase.example.text): phrase.intent for phrase in self.own}
 
 
+@dataclass(frozen=True)
+class InUse:
+    """The model that answers now."""
+
+    model: "Model"  # with what was taught fitted in
+    identity: str  # another for every training; teaching does not change it
+    taught: Mapping[str, str]  # the user's intents by phrase that it knows, as in Known
+
+
 class Assistant:
     """A conversation partner. Use it in a `with`, or close it.
 
@@ -84,6 +93,7 @@ class Assistant:
         self._teaching: Teaching | None = None
         self._model: Model | None = None  # with what was taught fitted in
         self._model_problems: tuple[Problem, ...] = ()
+        self._recovered: tuple[Problem, ...] | None = None  # what a crash had left; None: not yet
         self._closing = threading.Event()
         self._pending: Pending | None = None
         self._known: Known | None = None
@@ -107,8 +117,8 @@ class Assistant:
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *known, *self._model_problems, *history,
-            *self._history_problems,
+            *(self._recovered or ()), *self._settings_problems, *known, *self._model_problems,
+            *history, *self._history_problems,
         )  # fmt: skip
 
     @property
@@ -235,6 +245,12 @@ class Assistant:
             self._read_known()
             self._fit_taught()
 
+    def in_use(self) -> InUse:
+        """The model that answers now. Raises AssistantError when none can be loaded."""
+        model = self._loaded()
+        assert self._teaching is not None
+        return InUse(model, self._teaching.identity, self._what_is_known().taught)
+
     def prepare_teaching(self, after: float = 1.0) -> None:
         """Do in the background what the first `teach` would otherwise wait for, once a model.
 
@@ -259,7 +275,10 @@ class Assistant:
     def _read_model(self) -> None:
         with self._loading:
             from assistant.conversation.teaching import Teaching
+            from assistant.understanding.recovery import recover
 
+            if self._recovered is None:
+                self._recovered = recover(self.paths, self.settings.interface_language)
             bundle, self._model_problems = self.versions.load()
             self._teaching = Teaching(bundle, self.paths.models, self.paths.cache)
             self._model = self._teaching.model

@@ -41,6 +41,19 @@ class IntentEntry:
     def total(self) -> int:
         return len(self.own) + len(self.builtin)
 
+    def has_words(self, wanted: str) -> bool:
+        """Whether any phrase holds these words, in lower case."""
+        return any(wanted in own.example.text.casefold() for own in self.own) or any(
+            wanted in example.text.casefold() for example in self.builtin
+        )
+
+    def with_words(self, wanted: str) -> tuple[list[OwnPhrase], list[Example]]:
+        """The user's and the built-in phrases that hold these words, in lower case."""
+        return (
+            [own for own in self.own if wanted in own.example.text.casefold()],
+            [example for example in self.builtin if wanted in example.text.casefold()],
+        )
+
 
 @dataclass(frozen=True)
 class Phrasebook:

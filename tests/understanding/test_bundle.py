@@ -10,7 +10,6 @@ from assistant.understanding.bundle import (
     Bundle,
     read_base,
     read_bundle,
-    remove_unfinished,
     write_bundle,
 )
 from assistant.understanding.classifier import Calibration
@@ -151,9 +150,3 @@ def test_writing_that_fails_leaves_nothing_behind(tmp_path: Path, small_bundle: 
 def test_a_bundle_is_never_overwritten(folder: Path, small_bundle: Bundle) -> None:
     with pytest.raises(FileExistsError):
         write_bundle(folder, small_bundle)
-
-
-def test_leftovers_of_a_killed_training_are_cleared(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / ".model-12345678").mkdir()
-    remove_unfinished(tmp_path, older_than=-1)
-    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["model"]

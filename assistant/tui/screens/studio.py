@@ -16,6 +16,13 @@ from assistant.catalogue import say
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_examples import ExamplesPane
+from assistant.tui.screens.studio_health import (
+    HealthPane,
+    HealthRead,
+    PhraseClashes,
+    clash_in_words,
+    shown_in,
+)
 from assistant.tui.screens.studio_inbox import KEYS as INBOX_KEYS
 from assistant.tui.screens.studio_inbox import InboxPane
 from assistant.tui.screens.studio_messages import (
@@ -30,11 +37,12 @@ from assistant.tui.text import percent
 from assistant.tui.training import Run, TrainingSession
 from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.phrases import DIM
+from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
-PANES = ("inbox", "examples", "train", "versions-pane")
+PANES = ("inbox", "examples", "health", "train", "versions-pane")
 FIRST = "examples"  # shown at first: what is typed at once filters them
 
 
@@ -93,6 +101,7 @@ class StudioScreen(Screen[None]):
         with ContentSwitcher(initial=FIRST):
             yield InboxPane(self._assistant)
             yield ExamplesPane(self._assistant)
+            yield HealthPane(self._assistant)
             yield TrainPane(self._assistant, self.session)
             yield VersionsPane(self._assistant)
         yield StudioKeys((), id="keys")
@@ -124,21 +133,25 @@ class StudioScreen(Screen[None]):
     def _inbox(self) -> InboxPane:
         return self.query_one(InboxPane)
 
+    @property
+    def _health(self) -> HealthPane:
+        return self.query_one(HealthPane)
+
     def show_pane(self, pane: str) -> None:
         self.query_one(Tabs).active = f"tab-{pane}"
 
     @on(Tabs.TabActivated)
     def _activated(self, message: Tabs.TabActivated) -> None:
         pane = (message.tab.id or "").removeprefix("tab-")
-        if pane == self.shown:
-            return
+        if pane != self.shown:
+            self._turn_to(pane)
+
+    def _turn_to(self, pane: str) -> None:
         self.query_one(ContentSwitcher).current = pane
         first = {
-            "inbox": "#inbox-items",
-            "examples": "#filter",
-            "train": "#start",
-            "versions-pane": "#versions",
-        }[pane]
+            "inbox": "#inbox-items", "examples": "#filter", "health": "#findings",
+            "train": "#start", "versions-pane": "#versions",
+        }[pane]  # fmt: skip
         target = self.query_one("#stop" if pane == "train" and self.session.going else first)
         if not isinstance(self.focused, Tabs):
             target.focus()
@@ -162,8 +175,18 @@ class StudioScreen(Screen[None]):
                 key("^N", "new_intent", "new_intent"),
                 train,
             ),
+            "health": (
+                key("⏎", "show", "show_finding"),
+                key("Del", "remove", "remove_phrase"),
+                key("F8", "move", "move_phrase"),
+                key("^Z", "undo", "undo"),
+            ),
             "train": (train,),
-            "versions-pane": (key("⏎", "use", "use_version"), key("^Z", "undo_version", "undo")),
+            "versions-pane": (
+                key("⏎", "use", "use_version"),
+                key("^Z", "undo_version", "undo"),
+                Key("^K", "models.key_compare", "screen.compare_versions"),
+            ),
         }[pane]
         self.query_one(StudioKeys).show(
             *own, key("F6", "next_tab", "next_tab"), key("Esc", "back", "back")
@@ -185,9 +208,24 @@ class StudioScreen(Screen[None]):
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
         self.query_one("#new", Static).update(new)
         self.query_one(TrainPane).show_book(book)
+        self._health.follow(message)
 
     def on_phrases_failed(self, _message: PhrasesFailed) -> None:
         self._name_tab("examples", "!")
+
+    def on_health_read(self, _message: HealthRead) -> None:
+        self._name_tab("health", f"{self._health.count:,}" if self._health.count else "")
+
+    def on_phrase_clashes(self, message: PhraseClashes) -> None:
+        self._examples.warn(message.phrase, clash_in_words(message.finding, self._language))
+
+    @on(Rows.Chosen, "#findings")
+    def action_show_finding(self) -> None:
+        finding = self._health.current
+        if finding is not None:
+            self._turn_to("examples")  # at once: the tab would take the focus later
+            self.show_pane("examples")
+            self._examples.show_phrase(*shown_in(finding))
 
     def on_versions_read(self, message: VersionsRead) -> None:
         self._name_tab("versions-pane", str(len(message.versions)))
@@ -201,7 +239,7 @@ class StudioScreen(Screen[None]):
             self._keys_of(self.shown)
         if run.phase == "finished":
             self._changed = False
-            self.query_one(VersionsPane).read()
+            self.query_one(VersionsPane).tell_deleted(run.finished.deleted if run.finished else ())
             self._examples.read()
             self._inbox.read()
 
@@ -216,7 +254,11 @@ class StudioScreen(Screen[None]):
         match action:
             case "stop":
                 return self.session.going
-            case "filter" | "remove_phrase" | "submit":
+            case "remove_phrase":
+                return self.shown in ("examples", "health")
+            case "show_finding" | "move_phrase":
+                return self.shown == "health"
+            case "filter" | "submit":
                 return self.shown == "examples"
             case "mark_slot":
                 return self.shown in ("inbox", "examples")
@@ -257,7 +299,7 @@ class StudioScreen(Screen[None]):
         match self.shown:
             case "inbox":
                 self._inbox.undo()
-            case "examples":
+            case "examples" | "health":
                 self._examples.undo()
             case "versions-pane":
                 self.query_one(VersionsPane).undo()
@@ -265,11 +307,21 @@ class StudioScreen(Screen[None]):
     def action_use_version(self) -> None:
         self.query_one(VersionsPane).use()
 
+    def action_compare_versions(self) -> None:
+        self.query_one(VersionsPane).action_compare()
+
     def action_submit(self) -> None:
         self._examples.submit()
 
     def action_remove_phrase(self) -> None:
-        self._examples.remove_phrase()
+        if self.shown == "examples":
+            self._examples.remove_phrase()
+        elif (change := self._health.removal()) is not None:
+            self._examples.change(change)
+
+    def action_move_phrase(self) -> None:
+        if (change := self._health.move(self._examples.book)) is not None:
+            self._examples.change(change)
 
     def action_mark_slot(self) -> None:
         if self.shown == "inbox":

@@ -30,13 +30,19 @@ from assistant.tui.screens.new_intent import NewIntent
 from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.phrase_field import PhraseField
-from assistant.tui.widgets.phrases import DIM, entry_about, intent_label, phrase_content, slot_names
+from assistant.tui.widgets.phrases import (
+    builtin_row,
+    entry_about,
+    entry_row,
+    intent_label,
+    phrase_content,
+    slot_names,
+)
 from assistant.tui.widgets.problem import mistake, said
 from assistant.tui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-
 
 MANY = 50  # phrases that take a moment to store
 
@@ -80,7 +86,9 @@ class ExamplesPane(Horizontal):
         self._files = threading.Lock()
 
     def compose(self) -> ComposeResult:
-        intents: Rows[IntentEntry] = Rows(self._draw_intent, id="intents")
+        intents: Rows[IntentEntry] = Rows(
+            lambda entry: entry_row(entry, self._language), id="intents"
+        )
         phrases: Rows[OwnPhrase | Example] = Rows(
             self._draw_phrase,
             id="phrases",
@@ -127,6 +135,23 @@ class ExamplesPane(Horizontal):
         if new.reply:
             self._store_reply(new)
 
+    def show_phrase(self, intent: str, text: str | None) -> None:
+        """Show an intent, with the cursor on the phrase of these words if it has one."""
+        self.query_one("#filter", Field).put("")
+        self._show(self.book.intents.get(intent))
+        self._list_intents(intent)
+        self.add_class("-detail")
+        phrases = self.query_one("#phrases", Rows)
+        texts = [getattr(getattr(item, "example", item), "text", "") for item in phrases.items]
+        if text in texts:
+            phrases.cursor = texts.index(text)
+        phrases.focus()
+
+    def warn(self, phrase: OwnPhrase, words: str) -> None:
+        """Say what is wrong with a phrase, if it is what was added last."""
+        if self._done and self._done[-1].added == (phrase,):
+            self._say_below(words, problem=True)
+
     def back(self) -> bool:
         """Leave what one is in the middle of; False when there is nothing to leave."""
         editor = self.query_one("#editor", Field)
@@ -146,7 +171,7 @@ class ExamplesPane(Horizontal):
     def remove_phrase(self) -> None:
         phrase = self.query_one("#phrases", Rows).current
         if isinstance(phrase, OwnPhrase):
-            self._change(Change(removed=(phrase,)))
+            self.change(Change(removed=(phrase,)))
         elif phrase is not None:
             self._switch(phrase)
 
@@ -156,13 +181,13 @@ class ExamplesPane(Horizontal):
         if entry is not None:
             which = ((entry.name, builtin),)
             off = builtin in entry.silenced
-            self._change(Change(restored=which) if off else Change(silenced=which))
+            self.change(Change(restored=which) if off else Change(silenced=which))
 
     def undo(self) -> None:
         if not self._done:
             self._say_below(self._say("nothing_to_undo"))
         else:
-            self._change(self._done[-1].reversed, undone=True)
+            self.change(self._done[-1].reversed, undone=True)
 
     def mark_slot(self) -> None:
         """Mark words of the field as the next slot of the intent."""
@@ -173,7 +198,8 @@ class ExamplesPane(Horizontal):
             open = entry is not None and entry.open
             self._say_below(self._say("no_slots_yet" if open else "no_slots"))
 
-    def _change(self, change: Change, undone: bool = False) -> None:
+    def change(self, change: Change, undone: bool = False) -> None:
+        """Change the user's phrases, unless a change is being stored; undo turns it around."""
         if not self._busy:
             self._busy = True
             self._store(change, undone)
@@ -253,7 +279,7 @@ class ExamplesPane(Horizontal):
         entries = [
             entry
             for entry in [*self._coming.values(), *self.book.intents.values()]
-            if not wanted or self._matches(entry, wanted)
+            if not wanted or self._named(entry, wanted) or entry.has_words(wanted)
         ]
         names = [entry.name for entry in entries]
         cursor = names.index(stay_on) if stay_on in names else 0
@@ -264,23 +290,9 @@ class ExamplesPane(Horizontal):
     def _wanted(self) -> str:
         return self.query_one("#filter", Field).text.strip().removeprefix("/").casefold()
 
-    def _matches(self, entry: IntentEntry, wanted: str) -> bool:
-        return (
-            self._named(entry, wanted)
-            or any(wanted in own.example.text.casefold() for own in entry.own)
-            or any(wanted in example.text.casefold() for example in entry.builtin)
-        )
-
     def _named(self, entry: IntentEntry, wanted: str) -> bool:
         label = intent_label(entry.name, self._language)
         return wanted in f"{label} {entry.description}".casefold()
-
-    def _draw_intent(self, entry: IntentEntry) -> tuple[Content, Content]:
-        name = Content(intent_label(entry.name, self._language))
-        builtin = f"{len(entry.builtin):,}" if entry.builtin else ""
-        own = f"+{len(entry.own):,}" if entry.own else ""
-        new = "●" if entry.new else " "
-        return name, Content.assemble((builtin, DIM), (f"{own:>5} ", "$success"), (new, "$accent"))
 
     @on(Rows.Highlighted, "#intents")
     def _moved(self, message: Rows.Highlighted) -> None:
@@ -322,18 +334,12 @@ class ExamplesPane(Horizontal):
         wanted = self._wanted
         if not wanted or self._named(entry, wanted):
             return list(entry.own), list(entry.builtin)
-        return (
-            [own for own in entry.own if wanted in own.example.text.casefold()],
-            [example for example in entry.builtin if wanted in example.text.casefold()],
-        )
+        return entry.with_words(wanted)
 
     def _draw_phrase(self, phrase: OwnPhrase | Example) -> tuple[Content, Content]:
         if isinstance(phrase, Example):
             entry = self.intent
-            if entry is not None and phrase in entry.silenced:
-                off = Content.styled(self._say("off"), DIM)
-                return phrase_content(phrase, dim=True).stylize("strike"), off
-            return phrase_content(phrase, dim=True), slot_names(phrase)
+            return builtin_row(phrase, self._language, off=bool(entry and phrase in entry.silenced))
         new = Content.styled(" ●", "$accent") if phrase in self.book.unseen else Content("")
         pencil = Content("✎ ") if phrase == self._editing else Content("")
         return pencil + phrase_content(phrase.example), slot_names(phrase.example) + new
@@ -381,7 +387,7 @@ class ExamplesPane(Horizontal):
         self._waiting = message.text
         if len(fresh) > MANY:
             self._say_below(self._say("storing"))
-        self._change(Change(tuple(gone), fresh))
+        self.change(Change(tuple(gone), fresh))
         return None
 
     def _unchanged(self, text: str) -> None:

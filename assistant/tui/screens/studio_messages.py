@@ -1,6 +1,7 @@
 """What the Studio's threads post to its panes, and the panes to the Studio."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,6 +13,7 @@ from assistant.tui.choices import Choices
 from assistant.tui.phrasebook import Change, Phrasebook
 
 if TYPE_CHECKING:
+    from assistant.plugins.learned import Changes
     from assistant.understanding.versions import Version
 
 
@@ -37,6 +39,9 @@ class VersionsRead(Message):
 
     versions: "tuple[Version, ...]"
     now: "Version | None" = None  # the one that has just become the current one
+    changes: "Mapping[str, Changes]" = field(default_factory=dict)  # what each learned, by name
+    worse: "Mapping[str, str]" = field(default_factory=dict)  # than which one, by name
+    did: str = ""  # what was just done, in words
 
 
 @dataclass

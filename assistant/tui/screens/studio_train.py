@@ -16,6 +16,7 @@ from assistant.catalogue import say
 from assistant.settings import CELLS
 from assistant.training.worker import Request, Scores
 from assistant.tui.phrasebook import Phrasebook
+from assistant.tui.screens.studio_verdict import Verdict
 from assistant.tui.screens.studio_versions import per_mille
 from assistant.tui.text import clean
 from assistant.tui.training import Run, TrainingSession
@@ -115,6 +116,7 @@ class TrainPane(VerticalScroll):
                 yield Plot(id="accuracy")
         yield Static(id="passes", markup=False)
         yield Static(id="scores", markup=False)
+        yield Verdict(self._language, self._session)
 
     def on_mount(self) -> None:
         self._session.signal.subscribe(self, self.show_run)
@@ -233,10 +235,12 @@ class TrainPane(VerticalScroll):
                 self._state(clean(words), "$text-error")
             case "finished":
                 assert run.finished is not None
-                took = self._clock(run.finished.seconds)
-                self._state(
-                    self._say("finished", version=run.finished.version, took=took), "$text-success"
-                )
+                took, version = self._clock(run.finished.seconds), run.finished.version
+                if run.finished.refused:
+                    words = say("models.finished_refused", self._language, took=took)
+                    self._state(words, "$text-warning")
+                else:
+                    self._state(self._say("finished", version=version, took=took), "$text-success")
 
     def _passes(self, run: Run) -> Content:
         """The three steps of learning from one batch, and how much each layer is to change."""

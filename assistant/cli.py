@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import examples, health, models
+from assistant.commands import examples, health, inbox, models
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -126,6 +126,8 @@ def parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=run_evaluate)
 
     models.add_to(commands)
+
+    inbox.add_to(commands)
 
     plugins = commands.add_parser("plugins", help="the installed plugins")
     plugins.set_defaults(run=run_plugins_list, json=False)

@@ -26,10 +26,13 @@ from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understa
 
 if TYPE_CHECKING:
     from assistant.conversation.history import History
+    from assistant.conversation.reviews import Decided
     from assistant.conversation.teaching import Teaching
     from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
+
+    Answered = tuple[Reply, Understanding, Decided | None]
 
 log = logging.getLogger("assistant")
 
@@ -202,10 +205,10 @@ class Assistant:
         model can be loaded.
         """
         with self._lock:
-            reply, understanding = self._answer(text, self.understand(text))
+            reply, understanding, decided = self._answer(text, self.understand(text))
             reply = replace(reply, understanding=understanding)
             if session is not None:
-                self._remember(session, understanding, reply)
+                self._remember(session, understanding, reply, decided)
             return reply
 
     async def areply(self, text: str, *, session: int | None = None) -> Reply:
@@ -234,8 +237,13 @@ class Assistant:
                         phrase = Example(" ".join(clean(phrase).split()))
                     self.mine.add(intent, phrase)
             finally:  # what was stored before an error is known too
-                self._read_known()
-                self._fit_taught()
+                self.learn()
+
+    def learn(self) -> None:
+        """Know the user's phrases as they are now, after a change in `mine`."""
+        with self._lock:
+            self._read_known()
+            self._fit_taught()
 
     def in_use(self) -> InUse:
         """The model that answers now. Raises AssistantError when none can be loaded."""
@@ -303,32 +311,32 @@ class Assistant:
         found = self.library.intents.get(intent)
         return found.spec.slots if found else {}
 
-    def _answer(self, text: str, seen: Understanding) -> tuple[Reply, Understanding]:
-        """The reply, and what the message was taken to mean in this conversation."""
+    def _answer(self, text: str, seen: Understanding) -> "Answered":
+        """The reply, what the message was taken to mean in this conversation, what was decided."""
         from assistant.understanding.tokenizer import MAX_CHARACTERS
 
         if not seen.text.strip():
-            return Reply(say("conversation.empty", self.settings.interface_language)), seen
+            return Reply(say("conversation.empty", self.settings.interface_language)), seen, None
         if len(text) > MAX_CHARACTERS:
             sizes = {"length": len(text), "limit": MAX_CHARACTERS}
-            return Reply(say("conversation.too_long", seen.language, **sizes)), seen
+            return Reply(say("conversation.too_long", seen.language, **sizes)), seen, None
         pending, self._pending = self._pending, None
         if pending is not None:
             if same_phrase(seen.text).rstrip(".!") in GIVING_UP:
-                return Reply(say("conversation.never_mind_reply", seen.language)), seen
+                return Reply(say("conversation.never_mind_reply", seen.language)), seen, None
             answer = self._as_answer(seen, pending)
             if answer is not None:
                 slots = {**pending.filled, **{e.entity: e for e in answer.entities}}
-                return self._run(pending.intent.name, answer, slots), answer
+                return self._run(pending.intent.name, answer, slots), answer, "answered"
         match decide(seen):
             case Admit(nearest):
-                return admission(nearest, seen.language), seen
+                return admission(nearest, seen.language), seen, "admitted"
             case AskWhich(first, second):
                 names = {name: self._described(name, seen.language) for name in (first, second)}
-                return which_of(names, seen.language), seen
+                return which_of(names, seen.language), seen, "asked"
             case Answer(intent):
                 slots = {entity.entity: entity for entity in seen.entities}
-                return self._run(intent, seen, slots), seen
+                return self._run(intent, seen, slots), seen, "answered"
 
     def _described(self, intent: str, language: str) -> str:
         found = self.library.intents.get(intent)
@@ -408,7 +416,9 @@ class Assistant:
                 return None
         return replace(_as_taught(seen, pending.intent.name), entities=(filled,))
 
-    def _remember(self, session: int, understanding: Understanding, reply: Reply) -> None:
+    def _remember(
+        self, session: int, understanding: Understanding, reply: Reply, decided: "Decided | None"
+    ) -> None:
         from assistant.conversation.history import Turn
 
         best = understanding.ranking[0] if understanding.ranking else None
@@ -421,6 +431,7 @@ class Assistant:
             in_scope=understanding.in_scope,
             language=understanding.language,
             reply=reply.text,
+            decided=decided,
         )
         try:
             self.history.add(session, turn)

@@ -3,7 +3,6 @@
 It understands a few messages (RULES), answers at once, and keeps history in memory. What a test
 wants slow it holds back with an Event (`gates`), what it wants broken it makes raise (`raising`):
 
-    fake = FakeAssistant(tmp_path)
     fake.gate_load()                     # load() waits until fake.open_load()
     fake.raising["boom"] = ValueError()  # reply("boom") raises it
 """
@@ -14,7 +13,7 @@ import re
 import threading
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,7 +60,6 @@ class History:
         return session
 
     def sessions(self) -> tuple[Session, ...]:
-        """Newest first; a session nobody said anything in is not listed."""
         return tuple(
             Session(number, started, self._turns[number][0].said, len(self._turns[number]))
             for number, started in sorted(self._started.items(), reverse=True)
@@ -84,6 +82,9 @@ class History:
     def mark_corrected(self, turn_id: int, intent: str) -> None:
         for turns in self._turns.values():
             turns[:] = [replace(t, corrected=intent) if t.id == turn_id else t for t in turns]
+
+    def went_wrong(self) -> tuple[()]:
+        return ()  # a test of the Inbox has a real history
 
     def close(self) -> None: ...
 
@@ -329,6 +330,13 @@ class FakeAssistant:
     def correct(self, text: str, intent: str) -> None:
         self.mine.add(intent, Example(text))
         self.corrections.append((text, intent))
+
+    def teach(self, phrases: Sequence[str | Example], intent: str) -> None:
+        for phrase in phrases:
+            self.correct(phrase, intent)  # type: ignore[arg-type]
+
+    def learn(self) -> None:
+        self.corrections = [(p.example.text, p.intent) for p in self.mine.phrases()]
 
     def reload(self) -> None:
         self.reloads += 1

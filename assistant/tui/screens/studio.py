@@ -23,7 +23,14 @@ from assistant.tui.screens.studio_health import (
     clash_in_words,
     shown_in,
 )
-from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, VersionsRead
+from assistant.tui.screens.studio_inbox import KEYS as INBOX_KEYS
+from assistant.tui.screens.studio_inbox import InboxPane
+from assistant.tui.screens.studio_messages import (
+    InboxRead,
+    PhrasesFailed,
+    PhrasesRead,
+    VersionsRead,
+)
 from assistant.tui.screens.studio_train import TrainPane
 from assistant.tui.screens.studio_versions import VersionsPane
 from assistant.tui.screens.values import ValuesScreen
@@ -36,7 +43,8 @@ from assistant.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
-PANES = ("examples", "health", "train", "versions-pane")
+PANES = ("inbox", "examples", "health", "train", "versions-pane")
+FIRST = "examples"  # shown at first: what is typed at once filters them
 
 
 class StudioKeys(Keys):
@@ -48,12 +56,13 @@ class StudioKeys(Keys):
 
 
 class StudioScreen(Screen[None]):
-    """Tabs over four panes; each pane does its own reading, writing and drawing."""
+    """Tabs over the panes; each pane does its own reading, writing and drawing."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False, id="studio.back"),
         Binding("f6", "next_tab", show=False, priority=True, id="studio.next_tab"),
+        Binding("f4", "inbox_tab", show=False, priority=True, id="studio.inbox_tab"),
         Binding("ctrl+t", "train", show=False, priority=True, id="studio.train"),
         Binding("ctrl+x", "stop", show=False, priority=True, id="studio.stop"),
         Binding("ctrl+z", "undo", show=False, id="studio.undo"),
@@ -87,10 +96,12 @@ class StudioScreen(Screen[None]):
                 *(
                     Tab(Content(self._say(f"tab_{pane.split('-')[0]}")), id=f"tab-{pane}")
                     for pane in PANES
-                )
+                ),
+                active=f"tab-{FIRST}",
             )
             yield Static(id="new", markup=False)
-        with ContentSwitcher(initial=PANES[0]):
+        with ContentSwitcher(initial=FIRST):
+            yield InboxPane(self._assistant)
             yield ExamplesPane(self._assistant)
             yield HealthPane(self._assistant)
             yield TrainPane(self._assistant, self.session)
@@ -99,7 +110,7 @@ class StudioScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.session.signal.subscribe(self, self._training_moved)
-        self._keys_of(PANES[0])
+        self._keys_of(FIRST)
 
     @property
     def session(self) -> TrainingSession:
@@ -114,11 +125,15 @@ class StudioScreen(Screen[None]):
     @property
     def shown(self) -> str:
         """The pane that is shown, one of PANES."""
-        return self.query_one(ContentSwitcher).current or PANES[0]
+        return self.query_one(ContentSwitcher).current or FIRST
 
     @property
     def _examples(self) -> ExamplesPane:
         return self.query_one(ExamplesPane)
+
+    @property
+    def _inbox(self) -> InboxPane:
+        return self.query_one(InboxPane)
 
     @property
     def _health(self) -> HealthPane:
@@ -136,8 +151,8 @@ class StudioScreen(Screen[None]):
     def _turn_to(self, pane: str) -> None:
         self.query_one(ContentSwitcher).current = pane
         first = {
-            "examples": "#filter", "health": "#findings", "train": "#start",
-            "versions-pane": "#versions",
+            "inbox": "#inbox-items", "examples": "#filter", "health": "#findings",
+            "train": "#start", "versions-pane": "#versions",
         }[pane]  # fmt: skip
         target = self.query_one("#stop" if pane == "train" and self.session.going else first)
         if not isinstance(self.focused, Tabs):
@@ -153,6 +168,7 @@ class StudioScreen(Screen[None]):
         if self.session.going:
             train = key("^X", "stop", "stop")
         own = {
+            "inbox": INBOX_KEYS,
             "examples": (
                 key("⏎", "add", "submit"),
                 key("^B", "mark", "mark_slot"),
@@ -180,8 +196,15 @@ class StudioScreen(Screen[None]):
 
     # What the panes report
 
+    def on_inbox_read(self, message: InboxRead) -> None:
+        self._name_tab("inbox", f"{len(message.items):,}" if message.items else "")
+        if message.words:
+            self._examples.read()
+
     def on_phrases_read(self, message: PhrasesRead) -> None:
-        self._changed |= message.change is not None or message.anew
+        if message.change is not None or message.anew:
+            self._changed = True
+            self._inbox.read()
         book = message.book
         self._name_tab("examples", f"{book.total:,}")
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
@@ -220,6 +243,7 @@ class StudioScreen(Screen[None]):
             self._changed = False
             self.query_one(VersionsPane).tell_deleted(run.finished.deleted if run.finished else ())
             self._examples.read()
+            self._inbox.read()
 
     def _name_tab(self, pane: str, note: str) -> None:
         name = self._say(f"tab_{pane.split('-')[0]}")
@@ -236,8 +260,12 @@ class StudioScreen(Screen[None]):
                 return self.shown in ("examples", "health")
             case "show_finding" | "move_phrase":
                 return self.shown == "health"
-            case "values" | "mark_slot" | "filter" | "submit":
+            case "values" | "filter" | "submit":
                 return self.shown == "examples"
+            case "mark_slot":
+                return self.shown in ("inbox", "examples")
+            case "inbox":
+                return self.shown == "inbox"
             case _:
                 return super().check_action(action, parameters)
 
@@ -246,7 +274,15 @@ class StudioScreen(Screen[None]):
         active = self.query_one(Tabs).active.removeprefix("tab-")
         self.show_pane(PANES[(PANES.index(active) + 1) % len(PANES)])
 
+    def action_inbox_tab(self) -> None:
+        self.show_pane("inbox")
+
+    def action_inbox(self, what: str) -> None:
+        self._inbox.act(what)
+
     def action_back(self) -> None:
+        if self.shown == "inbox" and self._inbox.back():
+            return
         if self.shown == "examples" and self._examples.back():
             return
         if self._changed:
@@ -263,6 +299,8 @@ class StudioScreen(Screen[None]):
 
     def action_undo(self) -> None:
         match self.shown:
+            case "inbox":
+                self._inbox.undo()
             case "examples" | "health":
                 self._examples.undo()
             case "versions-pane":
@@ -288,7 +326,10 @@ class StudioScreen(Screen[None]):
             self._examples.change(change)
 
     def action_mark_slot(self) -> None:
-        self._examples.mark_slot()
+        if self.shown == "inbox":
+            self._inbox.mark_slot()
+        else:
+            self._examples.mark_slot()
 
     def action_values(self) -> None:
         """What the slots of the intent shown may be, where it is the user's own."""
@@ -314,6 +355,9 @@ class StudioScreen(Screen[None]):
         self.query_one("#filter").focus()
 
     def action_new_intent(self) -> None:
+        if self.shown == "inbox":
+            return self._inbox.new_intent()
+
         def made(new: NewIntent | None) -> None:
             if new is not None:
                 self._examples.new_intent(new)
@@ -321,6 +365,7 @@ class StudioScreen(Screen[None]):
         self.show_pane("examples")
         taken = self._examples.book.intents
         self.app.push_screen(NewIntentScreen(self._language, taken=taken), made)
+        return None
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"studio.{key}", self._language, **values)

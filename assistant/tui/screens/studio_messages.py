@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from assistant.conversation.closest import Alike
+from assistant.conversation.inbox import Item, Step
 from assistant.problems import Problem
+from assistant.tui.choices import Choices
 from assistant.tui.phrasebook import Change, Phrasebook
 
 if TYPE_CHECKING:
@@ -47,3 +50,28 @@ class VersionsFailed(Message):
     """The version asked for cannot be used, or none could be read."""
 
     problem: Problem
+
+
+@dataclass
+class InboxRead(Message):
+    """What is to be reviewed."""
+
+    items: tuple[Item, ...]
+    step: Step | None = None  # what was just done
+    words: str = ""  # about it, for the person; without a step it was taken back
+
+
+@dataclass
+class InboxFailed(Message):
+    """The Inbox could not be read or changed."""
+
+    problem: Problem
+
+
+@dataclass
+class ItemRead(Message):
+    """What the items with these phrases can be taught as, and the taught phrases like it."""
+
+    phrases: tuple[str, ...]
+    choices: Choices
+    close: tuple[Alike, ...]

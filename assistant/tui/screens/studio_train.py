@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -31,9 +30,7 @@ if TYPE_CHECKING:
 
 BUNDLED = ""  # the units of the bundled encoder, which knows both languages
 UNITS = ("64", "128", "256")  # of an encoder that begins from scratch
-NO_BREAK = "\N{NO-BREAK SPACE}"
 BARS = "▁▂▃▄▅▆▇█"
-DECADES = 3.0  # from the highest bar to the lowest
 
 
 class TrainPane(VerticalScroll):
@@ -251,15 +248,22 @@ class TrainPane(VerticalScroll):
         for name, seconds in zip(("forward", "loss", "backward"), at.took, strict=True):
             figure = f"{at.loss:.3f}" if name == "loss" else f"{1000 * seconds:.0f} ms"
             parts += [(" → ", DIM) if parts else "", self._say(f"pass_{name}"), (f" {figure}", DIM)]
-        parts.append((f"\n{self._say('gradient')}", DIM))
         cell = run.request.cell.upper()
         most = max(at.gradients.values())
-        for layer, length in at.gradients.items():
-            # Words of one layer stay on one line, however narrow it is.
-            name = self._say(f"layer_{layer}", cell=cell).replace(" ", NO_BREAK)
-            parts += ["  ", name, (f"{NO_BREAK}{bar(length, most)}", "$accent")]
-            parts.append((f"{NO_BREAK}{length:.3f}", DIM))
-        return Content.assemble(*parts)
+        layers = [
+            Content.assemble(
+                self._say(f"layer_{layer}", cell=cell),
+                (f" {bar(length, most)}", "$accent"), (f" {length:.3f}", DIM),
+            )
+            for layer, length in at.gradients.items()
+        ]  # fmt: skip
+        width = 3 + max(layer.cell_length for layer in layers)
+        columns = max(1, self.size.width // width)
+        lines = [Content.assemble(*parts), Content.styled(self._say("gradient"), DIM)]
+        for start in range(0, len(layers), columns):
+            row = layers[start : start + columns]
+            lines.append(Content("").join(cell.pad_right(width - cell.cell_length) for cell in row))
+        return Content("\n").join(lines)
 
     def _scores(self, run: Run) -> Content:
         """Before and after, on examples it was not trained on and on the user's own."""
@@ -319,11 +323,9 @@ class TrainPane(VerticalScroll):
 
 
 def bar(length: float, most: float) -> str:
-    """A bar for a length beside the longest, on a logarithmic scale: layers differ by decades."""
-    if not length > 0 or not most > 0:
-        return BARS[0]
-    level = 1 + math.log10(length / most) / DECADES
-    return BARS[round(max(0.0, min(1.0, level)) * (len(BARS) - 1))]
+    """A bar for a length beside the longest one."""
+    share = length / most if most > 0 else 0.0
+    return BARS[round(share * (len(BARS) - 1))]
 
 
 def _row(name: str, before: str, after: str, change: str, *, style: str = "") -> Content:

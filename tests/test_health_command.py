@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
-from assistant.conversation.assistant import Assistant, InUse
+from assistant.conversation.assistant import Assistant
+from assistant.conversation.knowledge import InUse
 from assistant.plugins.examples import Example
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.catalogue import say
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
+from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.questions import admission, which_of
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.examples import Example, same_phrase
-from assistant.plugins.library import InstalledIntentSpec, Library, find_plugins
-from assistant.plugins.manifest import MINE, SlotSpec
-from assistant.plugins.mine import Mine, OwnPhrase
+from assistant.plugins.library import InstalledIntentSpec, Library
+from assistant.plugins.manifest import SlotSpec
+from assistant.plugins.mine import Mine
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings, read_settings
 from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understanding
@@ -27,8 +28,6 @@ from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understa
 if TYPE_CHECKING:
     from assistant.conversation.history import History
     from assistant.conversation.reviews import Decided
-    from assistant.conversation.teaching import Teaching
-    from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
 
@@ -50,29 +49,6 @@ class Pending:
     filled: Slots
 
 
-@dataclass(frozen=True)
-class Known:
-    """The plugins and the user's own phrases, as they were read at one moment."""
-
-    library: Library
-    own: tuple[OwnPhrase, ...]
-    problems: tuple[Problem, ...]
-
-    @cached_property
-    def taught(self) -> Mapping[str, str]:
-        """The user's intents by phrase, as `same_phrase` gives it."""
-        return {same_phrase(phrase.example.text): phrase.intent for phrase in self.own}
-
-
-@dataclass(frozen=True)
-class InUse:
-    """The model that answers now."""
-
-    model: "Model"  # with what was taught fitted in
-    identity: str  # another for every training; teaching does not change it
-    taught: Mapping[str, str]  # the user's intents by phrase that it knows, as in Known
-
-
 class Assistant:
     """A conversation partner. Use it in a `with`, or close it.
 
@@ -89,14 +65,9 @@ class Assistant:
         self.settings, self._settings_problems = read_settings(self.paths.settings)
         self._clock = clock
         self._lock = threading.RLock()  # one reply, or one change of what is known, at a time
-        self._loading = threading.RLock()  # what was read last is what stays
-        self._teaching: Teaching | None = None
-        self._model: Model | None = None  # with what was taught fitted in
-        self._model_problems: tuple[Problem, ...] = ()
-        self._recovered: tuple[Problem, ...] | None = None  # what a crash had left; None: not yet
+        self._knowledge = Knowledge(self.paths, self.settings)
         self._closing = threading.Event()
         self._pending: Pending | None = None
-        self._known: Known | None = None
         self._history_problems: tuple[Problem, ...] = ()
 
     def __enter__(self) -> Self:
@@ -113,24 +84,22 @@ class Assistant:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is broken while the assistant goes on, as far as it has been met."""
-        known = self._known.problems if self._known is not None else ()
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *(self._recovered or ()), *self._settings_problems, *known, *self._model_problems,
-            *history, *self._history_problems,
+            *self._settings_problems, *self._knowledge.problems, *history,
+            *self._history_problems,
         )  # fmt: skip
 
     @property
     def library(self) -> Library:
         """The plugins that are there."""
-        return self._what_is_known().library
+        return self._knowledge.known.library
 
-    @cached_property
+    @property
     def versions(self) -> "Versions":
-        from assistant.understanding.versions import Versions
-
-        return Versions(self.paths)
+        """The models that there are."""
+        return self._knowledge.versions
 
     @cached_property
     def history(self) -> "History":
@@ -138,10 +107,10 @@ class Assistant:
 
         return History(self.paths.history)
 
-    @cached_property
+    @property
     def mine(self) -> Mine:
         """The user's own phrases."""
-        return Mine(self.paths.intents / MINE)
+        return self._knowledge.mine
 
     def now(self) -> datetime:
         """The time where the user lives: at the home city, else where this machine is."""
@@ -167,7 +136,7 @@ class Assistant:
 
         Raises AssistantError when not even the bundled model can be read.
         """
-        self._loaded()
+        self._knowledge.model  # noqa: B018  reading it loads it
 
     def reload(self) -> None:
         """Read the settings, the plugins, the user's phrases and the model in use again."""
@@ -177,8 +146,7 @@ class Assistant:
             self.settings, self._settings_problems = read_settings(self.paths.settings)
             for plugin in self.library.plugins:
                 forget(plugin)
-            self._read_known()
-            self._read_model()
+            self._knowledge.reload(self.settings)
 
     def close(self) -> None:
         self._closing.set()
@@ -188,8 +156,8 @@ class Assistant:
 
     def understand(self, text: str) -> Understanding:
         """What a message means, without acting on it."""
-        understanding = self._loaded().understand(text)
-        taught = self._what_is_known().taught.get(same_phrase(understanding.text))
+        understanding = self._knowledge.model.understand(text)
+        taught = self._knowledge.known.taught.get(same_phrase(understanding.text))
         if taught is not None:
             understanding = _as_taught(understanding, taught)
         intent = understanding.intent
@@ -242,70 +210,18 @@ class Assistant:
     def learn(self) -> None:
         """Know the user's phrases as they are now, after a change in `mine`."""
         with self._lock:
-            self._read_known()
-            self._fit_taught()
+            self._knowledge.learn()
 
     def in_use(self) -> InUse:
         """The model that answers now. Raises AssistantError when none can be loaded."""
-        model = self._loaded()
-        assert self._teaching is not None
-        return InUse(model, self._teaching.identity, self._what_is_known().taught)
+        return self._knowledge.in_use
 
     def prepare_teaching(self, after: float = 1.0) -> None:
         """Do in the background what the first `teach` would otherwise wait for, once a model.
 
         It takes some seconds, and begins `after` that many, when a start is over.
         """
-        teaching, stop = self._teaching, self._closing
-
-        def work() -> None:
-            if teaching is not None and not stop.wait(after):
-                teaching.prepare(self.library, stop)
-
-        threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
-
-    def _loaded(self) -> "Model":
-        if self._model is None:
-            with self._loading:
-                if self._model is None:
-                    self._read_model()
-        assert self._model is not None
-        return self._model
-
-    def _read_model(self) -> None:
-        with self._loading:
-            from assistant.conversation.teaching import Teaching
-            from assistant.understanding.recovery import recover
-
-            if self._recovered is None:
-                self._recovered = recover(self.paths, self.settings.interface_language)
-            bundle, self._model_problems = self.versions.load()
-            self._teaching = Teaching(bundle, self.paths.models, self.paths.cache)
-            self._model = self._teaching.model
-            self._fit_taught()
-
-    def _fit_taught(self) -> None:
-        """Let the model know what was taught since it was trained; nothing before it is loaded."""
-        with self._loading:
-            if self._teaching is not None:
-                known = self._what_is_known()
-                self._model = self._teaching.taught(known.library, known.own)
-
-    def _what_is_known(self) -> Known:
-        if self._known is None:
-            with self._loading:
-                if self._known is None:
-                    self._read_known()
-        assert self._known is not None
-        return self._known
-
-    def _read_known(self) -> None:
-        with self._loading:
-            library = find_plugins(self.paths, switched_off=self.settings.switched_off)
-            try:
-                self._known = Known(library, self.mine.phrases(), library.problems)
-            except AssistantError as error:
-                self._known = Known(library, (), (*library.problems, error.problem))
+        self._knowledge.prepare_teaching(self._closing, after)
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)

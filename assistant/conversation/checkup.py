@@ -32,7 +32,8 @@ from assistant.understanding.logistic import Inputs
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
-    from assistant.conversation.assistant import Assistant, InUse
+    from assistant.conversation.assistant import Assistant
+    from assistant.conversation.knowledge import InUse
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.conversation.assistant import InUse
 from assistant.conversation.checkup import Checkup
 from assistant.conversation.findings import Finding, Kind
+from assistant.conversation.knowledge import InUse
 from assistant.plugins.examples import Example, parse_example
 from assistant.plugins.mine import OwnPhrase
 from assistant.problems import AssistantError

@@ -19,8 +19,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.conversation.assistant import InUse
 from assistant.conversation.history import Session, Turn
+from assistant.conversation.knowledge import InUse
 from assistant.korean import is_korean
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Reply, Suggestion

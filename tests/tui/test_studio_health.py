@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static, Tab
 
-from assistant.conversation.assistant import InUse
+from assistant.conversation.knowledge import InUse
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.problems import AssistantError
 from assistant.tui.app import AssistantApp

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from assistant.commands import xray
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -144,6 +145,8 @@ def parser() -> argparse.ArgumentParser:
     )
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=run_plugins_list)
+
+    xray.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
     doctor.add_argument("--json", action="store_true")

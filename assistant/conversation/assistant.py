@@ -113,6 +113,14 @@ class Assistant:
         """The plugins that are there."""
         return self._what_is_known().library
 
+    @property
+    def model(self) -> "Model":
+        """The model that answers now, with what was taught fitted in.
+
+        Raises AssistantError when none can be loaded.
+        """
+        return self._loaded()
+
     @cached_property
     def versions(self) -> "Versions":
         from assistant.understanding.versions import Versions

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from assistant.understanding.cells import Array
 from assistant.xray.picture import RANKED_FROM, Look
 from assistant.xray.shades import grouped, named, scale_of, short
 
@@ -49,11 +50,8 @@ def _draw(parts: list[str], seen: Look, y: float) -> float:
     """Append one part; returns where it ends."""
     reading, memory = seen.reading, seen.memory
     count = ACROSS * DOWN
-    heat = [
-        (grouped(step.forward.state, count), grouped(step.backward.state, count))
-        for step in reading.steps
-    ]
-    scale = scale_of([value for ways in heat for way in ways for value in way])
+    heat = grouped(reading.states, count)
+    scale = scale_of(heat)
     tall = SQUARE * DOWN
     parts.append(_text(16, y + 12, reading.cell, "cell"))
     forward, backward = y + 24, y + 24 + tall + 6
@@ -92,11 +90,11 @@ def _draw(parts: list[str], seen: Look, y: float) -> float:
     return after + 10
 
 
-def _heat(x: float, y: float, values: Sequence[float], scale: float) -> list[str]:
+def _heat(x: float, y: float, values: Array, scale: float) -> list[str]:
     return [
         f'<rect x="{x + n % ACROSS * SQUARE}" y="{y + n // ACROSS * SQUARE}" width="{SQUARE - 1}" '
         f'height="{SQUARE - 1}" fill="{_colour(value / scale)}"/>'
-        for n, value in enumerate(values)
+        for n, value in enumerate(values.tolist())
     ]
 
 

@@ -33,11 +33,16 @@ def ratio_of(forward: Array) -> float:
 
 def memory_of(encoder: Encoder, ids: list[int]) -> Memory:
     """What an encoder keeps of pieces (T > 0)."""
+    return Memory(*kept_of(encoder, ids), left_out(encoder, ids))
+
+
+def kept_of(encoder: Encoder, ids: list[int]) -> tuple[Array, Array]:
+    """What Memory has of both ways, of pieces (T > 0)."""
     gates = read_with_gates(
         encoder.cell, encoder.embedding[ids].astype(np.float32), encoder.recurrent
     )
     forward, backward = kept(encoder, gates)
-    return Memory(forward, backward[::-1], left_out(encoder, ids))
+    return forward, backward[::-1]
 
 
 def kept(encoder: Encoder, gates: Gates) -> tuple[Array, Array]:
@@ -56,17 +61,17 @@ def kept(encoder: Encoder, gates: Gates) -> tuple[Array, Array]:
 def left_out(encoder: Encoder, ids: list[int]) -> Array:
     """(T,): 1 - cosine of the sentence vector and that of the sentence without each piece, as
     shares of their sum. One that is the whole sentence has all of it."""
-    if len(ids) == 1:
-        return np.ones(1, np.float32)
     distances = np.fromiter(without_each(encoder, ids), np.float32)
     return distances / max(float(distances.sum()), 1e-9)
 
 
 def without_each(encoder: Encoder, ids: list[int]) -> Iterator[float]:
-    """For every piece of several, 1 - cosine of the sentence vector and that without the piece."""
+    """For every piece, 1 - cosine of the sentence vector and that without the piece; 1 for one
+    that is the whole sentence."""
     whole = encoder.encode(ids).vector
     for t in range(len(ids)):
-        yield _apart(whole, encoder.encode(ids[:t] + ids[t + 1 :]).vector)
+        rest = ids[:t] + ids[t + 1 :]
+        yield _apart(whole, encoder.encode(rest).vector) if rest else 1.0
 
 
 def _apart(a: Array, b: Array) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.understanding.cells import Array
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import IntentScore
 from assistant.xray.deciding import Decided, decided
@@ -99,11 +100,8 @@ def as_text(seen: Look, width: int) -> str:
     least, most = COLUMN
     column = min(max((width - LABELS) // len(reading.steps), least), most)
     groups = column - 3
-    heat = [
-        (grouped(step.forward.state, groups), grouped(step.backward.state, groups))
-        for step in reading.steps
-    ]
-    scale = scale_of([value for ways in heat for way in ways for value in way])
+    heat = grouped(reading.states, groups)
+    scale = scale_of(heat)
     about = f"{reading.cell} · {reading.units} units each way"
     message = f"“{' '.join(reading.text.split())}”"
     room = max(width - len(about) - 2, 20)
@@ -119,7 +117,7 @@ def as_text(seen: Look, width: int) -> str:
 
 def _stretch(
     seen: Look,
-    heat: Sequence[tuple[list[float], list[float]]],
+    heat: Array,
     scale: float,
     stretch: range,
     column: int,
@@ -172,5 +170,6 @@ def _summary(seen: Look, scale: float) -> list[str]:
         f"Decided: {best.name} {best.confidence:.0%}, {side} "
         f"({short(found.scope.score)}, at least {short(found.scope.threshold)} is in).",
         f"Left of the gradient at the first piece, of that at the last: {short(seen.memory.ratio)}",
-        f"Shades: “{SHADES[0]}” -{short(scale)} or less   “{SHADES[2]}” 0   “{SHADES[4]}” {short(scale)} or more",
+        f"Shades: “{SHADES[0]}” -{short(scale)} or less   “{SHADES[2]}” 0   "
+        f"“{SHADES[4]}” {short(scale)} or more",
     ]

@@ -1,0 +1,249 @@
+"""F3, the X-ray: one message, and all that the network does with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+
+from assistant.catalogue import say
+from assistant.tui.screens.xray_pane import XrayPane
+from assistant.tui.screens.xray_reading import ReadingPane
+from assistant.tui.widgets.keys import Key, Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.conversation.assistant import Assistant
+    from assistant.xray.deciding import Memorised
+
+PANES = ("reading", "memory", "deciding", "lesson-pane")
+PACE = 0.7  # seconds a step, while it plays
+
+
+class XrayKeys(Keys):
+    """The keys that work in the tab shown."""
+
+    def show(self, *keys: Key) -> None:
+        self._keys = keys
+        self.refresh()
+
+
+class XrayScreen(Screen[None]):
+    """Tabs over four panes, each made when it is first shown.
+
+    `teach` opens the screen that corrects this message; what comes of it is looked at anew.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-roomy")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, id="xray.close"),
+        Binding("f1,question_mark", "words", show=False, id="xray.words"),
+        Binding("f2", "teach", show=False, id="xray.teach"),
+        Binding("f6", "next_tab", show=False, priority=True, id="xray.next_tab"),
+        Binding("f7", "next_cell", show=False, id="xray.next_cell"),
+        Binding("f8", "numbers", show=False, id="xray.numbers"),
+        Binding("left", "move(-1)", show=False, priority=True, id="xray.back"),
+        Binding("right", "move(1)", show=False, priority=True, id="xray.on"),
+        Binding("space", "play", show=False, priority=True, id="xray.play"),
+        *(
+            Binding(str(n), f"tab({n - 1})", show=False, id=f"xray.tab_{n}")
+            for n in range(1, len(PANES) + 1)
+        ),
+    ]
+    DEFAULT_CSS = """
+    XrayScreen {
+        #top { height: 2; }
+        #title { width: auto; padding: 0 2 0 1; text-style: bold; height: 2; }
+        #top Tabs { width: 1fr; }
+        ContentSwitcher { height: 1fr; }
+        XrayKeys { border-top: solid $foreground 15%; height: 2; }
+        &.-narrow #title { display: none; }
+    }
+    """
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        text: str,
+        memorised: Memorised,
+        teach: Callable[[], None],
+        *,
+        pace: float = PACE,
+    ) -> None:
+        super().__init__()
+        self._assistant = assistant
+        self._text = text
+        self._memorised = memorised
+        self._correct = teach
+        self._pace = pace
+        self._numbers = False
+        self._playing: Timer | None = None
+        self._outdated = False  # it may have been taught in the meantime
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Static(self._say("title"), id="title", markup=False)
+            tabs = Tabs(
+                *(
+                    Tab(Content(f"{n} {self._tab_name(pane)}"), id=f"tab-{pane}")
+                    for n, pane in enumerate(PANES, 1)
+                )
+            )
+            tabs.can_focus = False  # the arrows step
+            yield tabs
+        with ContentSwitcher(initial=PANES[0]):
+            yield ReadingPane(self._assistant, self._text)
+        yield XrayKeys((), id="keys")
+
+    def on_mount(self) -> None:
+        self._show_keys()
+
+    @property
+    def shown(self) -> str:
+        """The pane that is shown, one of PANES."""
+        return self.query_one(ContentSwitcher).current or PANES[0]
+
+    @property
+    def pane(self) -> XrayPane:
+        return self.query_one(f"#{self.shown}", XrayPane)
+
+    @property
+    def playing(self) -> bool:
+        return self._playing is not None
+
+    def _tab_name(self, pane: str) -> str:
+        return self._say(f"tab_{pane.split('-')[0]}")
+
+    # Tabs
+
+    @on(Tabs.TabActivated)
+    async def _activated(self, message: Tabs.TabActivated) -> None:
+        await self._show((message.tab.id or "").removeprefix("tab-"))
+
+    async def _show(self, name: str) -> None:
+        if name == self.shown:
+            return
+        self._stop()
+        switcher = self.query_one(ContentSwitcher)
+        if not switcher.query(f"#{name}"):
+            pane = self._make(name)
+            pane.numbers = self._numbers
+            await switcher.add_content(pane, id=name)
+        switcher.current = name
+        self.pane.show_numbers(self._numbers)
+        first = {
+            "reading": "#tape", "memory": "#kept", "deciding": "#deciding-scroll",
+            "lesson-pane": "#intents",
+        }[name]  # fmt: skip
+        self.query_one(first).focus()
+        self._show_keys()
+
+    def _make(self, name: str) -> XrayPane:
+        match name:
+            case "memory":
+                from assistant.tui.screens.xray_memory import MemoryPane
+
+                return MemoryPane(self._assistant, self._text)
+            case "deciding":
+                from assistant.tui.screens.xray_deciding import DecidingPane
+
+                return DecidingPane(self._assistant, self._text, self._memorised)
+            case _:
+                from assistant.tui.screens.xray_lesson import LessonPane
+
+                return LessonPane(self._assistant, self._text)
+
+    def _show_keys(self) -> None:
+        def key(shown: str, words: str, action: str) -> Key:
+            return Key(shown, f"xray.key_{words}", f"screen.{action}")
+
+        play = key("␣", "stop" if self.playing else "play", "play")
+        own = {
+            "reading": (key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play),
+            "memory": (key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play),
+            "deciding": (),
+            "lesson-pane": (
+                key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play,
+                key("F7", "cell", "next_cell"),
+            ),
+        }[self.shown]  # fmt: skip
+        self.query_one(XrayKeys).show(
+            *own,
+            key("F1", "words", "words"), key("F2", "teach", "teach"),
+            key("F8", "shades" if self._numbers else "numbers", "numbers"),
+            key("F6", "next_tab", "next_tab"), key("Esc", "close", "dismiss"),
+        )  # fmt: skip
+
+    # Keys
+
+    def action_tab(self, number: int) -> None:
+        self.query_one(Tabs).active = f"tab-{PANES[number]}"
+
+    def action_next_tab(self) -> None:
+        # The pane follows its tab a moment later; pressed twice, F6 goes two tabs on.
+        active = self.query_one(Tabs).active.removeprefix("tab-")
+        self.action_tab((PANES.index(active) + 1) % len(PANES))
+
+    def action_move(self, by: int) -> None:
+        self._stop()
+        self.pane.move(by)
+
+    def action_play(self) -> None:
+        """Go on by itself, from the beginning where it stands at the end."""
+        if self.playing:
+            self._stop()
+            return
+        if not self.pane.move(1):
+            self.pane.rewind()
+        self._playing = self.set_interval(self._pace, self._play_on)
+        self._show_keys()
+
+    def _play_on(self) -> None:
+        if not self.pane.move(1):
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._playing is not None:
+            self._playing.stop()
+            self._playing = None
+            self._show_keys()
+
+    def action_numbers(self) -> None:
+        self._numbers = not self._numbers
+        self.pane.show_numbers(self._numbers)
+        self._show_keys()
+
+    def action_next_cell(self) -> None:
+        from assistant.tui.screens.xray_lesson import LessonPane
+
+        pane = self.pane
+        if isinstance(pane, LessonPane):
+            pane.next_cell()
+
+    def action_words(self) -> None:
+        from assistant.tui.screens.xray_words import WordsScreen
+
+        self._stop()
+        self.app.push_screen(WordsScreen(self._assistant.settings.interface_language, self.shown))
+
+    def action_teach(self) -> None:
+        self._stop()
+        self._outdated = True
+        self._correct()
+
+    def on_screen_resume(self) -> None:
+        if self._outdated:
+            self._outdated = False
+            for pane in self.query(XrayPane):
+                pane.read()
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"xray.{key}", self._assistant.settings.interface_language, **values)

@@ -26,7 +26,7 @@ def scale_of(values: Array) -> float:
 
 def level(value: float, scale: float) -> int:
     """Which of the SHADES: the middle one is about 0."""
-    return int(np.clip(round((value / scale + 1) * 2), 0, 4))
+    return min(max(round((value / scale + 1) * 2), 0), 4)
 
 
 def shaded(values: Iterable[float], scale: float) -> str:

@@ -158,6 +158,7 @@ class ChatScreen(Screen[None]):
         header.summary, header.missing = event.summary, event.summary is None
         for turn in self.conversation.query("Turn.-pending").results(Turn):
             turn.pend(say("chat.thinking", self.language))
+        self.backstage.do(_import_xray)
 
     def on_believed(self, event: Believed) -> None:
         if self.prompt.text.strip():  # it may have been sent in the meantime
@@ -299,3 +300,10 @@ class ChatScreen(Screen[None]):
             self.conversation.scroll_page_up(animate=False)
         else:
             self.conversation.scroll_page_down(animate=False)
+
+
+def _import_xray() -> None:
+    """Half of the time until its first frame, if it happened at the key."""
+    import assistant.tui.screens.xray
+    import assistant.xray.deciding
+    import assistant.xray.reading  # noqa: F401

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Static, Tab, Tabs
+from textual.widgets import ContentSwitcher
 
 from assistant.catalogue import say
 from assistant.tui.screens.xray_pane import XrayPane
 from assistant.tui.screens.xray_reading import ReadingPane
 from assistant.tui.widgets.keys import Key, Keys
+from assistant.tui.widgets.tab_line import TabLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,12 +58,9 @@ class XrayScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     XrayScreen {
-        #top { height: 2; }
-        #title { width: auto; padding: 0 2 0 1; text-style: bold; height: 2; }
-        #top Tabs { width: 1fr; }
+        TabLine { height: 2; border-bottom: solid $foreground 15%; }
         ContentSwitcher { height: 1fr; }
         XrayKeys { border-top: solid $foreground 15%; height: 2; }
-        &.-narrow #title { display: none; }
     }
     """
 
@@ -89,16 +84,7 @@ class XrayScreen(Screen[None]):
         self._outdated = False  # it may have been taught in the meantime
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Static(self._say("title"), id="title", markup=False)
-            tabs = Tabs(
-                *(
-                    Tab(Content(f"{n} {self._tab_name(pane)}"), id=f"tab-{pane}")
-                    for n, pane in enumerate(PANES, 1)
-                )
-            )
-            tabs.can_focus = False  # the arrows step
-            yield tabs
+        yield TabLine(self._say("title"), [self._tab_name(pane) for pane in PANES], id="tabs")
         with ContentSwitcher(initial=PANES[0]):
             yield ReadingPane(self._assistant, self._text)
         yield XrayKeys((), id="keys")
@@ -124,20 +110,17 @@ class XrayScreen(Screen[None]):
 
     # Tabs
 
-    @on(Tabs.TabActivated)
-    async def _activated(self, message: Tabs.TabActivated) -> None:
-        await self._show((message.tab.id or "").removeprefix("tab-"))
-
-    async def _show(self, name: str) -> None:
+    async def action_tab(self, number: int) -> None:
+        """Show a tab, which is made now where it was not yet shown."""
+        name = PANES[number]
         if name == self.shown:
             return
         self._stop()
         switcher = self.query_one(ContentSwitcher)
         if not switcher.query(f"#{name}"):
-            pane = self._make(name)
-            pane.numbers = self._numbers
-            await switcher.add_content(pane, id=name)
+            await switcher.add_content(self._make(name), id=name)
         switcher.current = name
+        self.query_one(TabLine).current = number
         self.pane.show_numbers(self._numbers)
         first = {
             "reading": "#tape", "memory": "#kept", "deciding": "#deciding-scroll",
@@ -145,6 +128,9 @@ class XrayScreen(Screen[None]):
         }[name]  # fmt: skip
         self.query_one(first).focus()
         self._show_keys()
+
+    async def action_next_tab(self) -> None:
+        await self.action_tab((PANES.index(self.shown) + 1) % len(PANES))
 
     def _make(self, name: str) -> XrayPane:
         match name:
@@ -183,14 +169,6 @@ class XrayScreen(Screen[None]):
         )  # fmt: skip
 
     # Keys
-
-    def action_tab(self, number: int) -> None:
-        self.query_one(Tabs).active = f"tab-{PANES[number]}"
-
-    def action_next_tab(self) -> None:
-        # The pane follows its tab a moment later; pressed twice, F6 goes two tabs on.
-        active = self.query_one(Tabs).active.removeprefix("tab-")
-        self.action_tab((PANES.index(active) + 1) % len(PANES))
 
     def action_move(self, by: int) -> None:
         self._stop()

@@ -163,7 +163,8 @@ class MemoryPane(XrayPane):
         """What is known for every piece; None where it is not there yet."""
         used = self.kept.get(IN_USE)
         cells = [found.forward if (found := self.kept.get(cell)) else None for cell in ORDER]
-        return [used and used.forward, used and used.backward, self.left, *cells]
+        ways = (used.forward, used.backward) if used else (None, None)
+        return [*ways, self.left, *cells]
 
     def _bar(self, value: float | None, width: int, *, share: bool) -> str:
         if value is None:

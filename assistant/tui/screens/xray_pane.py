@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from assistant.catalogue import say
@@ -26,9 +25,6 @@ class XrayPane(Vertical):
         super().__init__(id=id)
         self._assistant = assistant
         self._text = text
-
-    class Moved(Message):
-        """The pane stands at another step."""
 
     def on_mount(self) -> None:
         self.read()

@@ -100,7 +100,7 @@ class ReadingPane(XrayPane):
 
     def on_endings_done(self, message: EndingsDone) -> None:
         self.endings = message.endings
-        self.query_one(Tape).refresh()
+        self.query_one(Tape).redraw()
         self._stand()
 
     # Stepping
@@ -214,14 +214,13 @@ class ReadingPane(XrayPane):
         self.query_one(Pieces).current = self.step
         place = self._say("step", n=self.step + 1, of=self.steps)
         network = self._say("network", cell=reading.cell, units=reading.units)
-        about.update(Content.assemble((place, "bold"), f"   {network}"))
-        now.update(self._now(reading.steps[self.step]))
+        about.update(Content.assemble((place, "bold"), f"   {network}"), layout=False)
+        now.update(self._now(reading.steps[self.step]), layout=False)
         size = short(self._scale)
         legend = self._say("legend", low=SHADES[0], zero=SHADES[2], high=SHADES[4], size=size)
         if self.size.width < ROOMY:
             legend = self._say("narrow", cells=ROOMY)
-        self.query_one("#legend", Static).update(legend)
-        self.post_message(self.Moved())
+        self.query_one("#legend", Static).update(legend, layout=False)
 
     def _now(self, step: Step) -> Content:
         """The current step in words: all that the shades say."""

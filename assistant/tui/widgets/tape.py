@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -67,6 +68,7 @@ class Tape(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
         self._columns, self._width, self._label = 0, 1, 0
+        self._drawn: dict[tuple[int, int, bool], list[Segment]] = {}
 
     def show(self, rows: Sequence[Row], columns: int, width: int, label: int) -> None:
         """Put other rows here: so many columns of a width, after labels of another."""
@@ -74,7 +76,16 @@ class Tape(ScrollView, can_focus=True):
         self.virtual_size = Size(label + columns * width, len(rows))
         self.current = min(self.current, max(columns - 1, 0))
         self._keep_in_view()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw every cell anew: what they show has changed."""
+        self._drawn.clear()
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._drawn.clear()
+        super().notify_style_update()
 
     def watch_current(self) -> None:
         self._keep_in_view()
@@ -98,21 +109,26 @@ class Tape(ScrollView, can_focus=True):
         first = left // self._width
         last = min((left + room) // self._width + 1, self._columns)
         segments = [
-            segment
-            for column in range(first, last)
-            for segment in self._draw(row, column, heading=number == 0)
+            segment for column in range(first, last) for segment in self._cell(row, number, column)
         ]
         skipped = left - first * self._width
         body = Strip(segments).crop(skipped, skipped + room).extend_cell_length(room, plain)
         head = Strip([Segment(fitted(row.label, self._label), label)], self._label)
         return Strip.join([head, body]).crop(0, width)
 
-    def _draw(self, row: Row, column: int, *, heading: bool) -> list[Segment]:
-        """A cell in exactly the width of a column."""
+    def _cell(self, row: Row, number: int, column: int) -> list[Segment]:
+        """A cell as it was drawn last."""
         here = column == self.current
+        key = (number, column, here)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(row.draw(column), here, heading=number == 0)
+        return self._drawn[key]
+
+    def _draw(self, cell: Cell, here: bool, *, heading: bool) -> list[Segment]:
+        """In exactly the width of a column."""
         room = self._width - 1
         segments = [Segment("▸" if here and heading else " ", self._style("strong", here))]
-        for words, look in row.draw(column):
+        for words, look in cell:
             if room <= 0:
                 break
             cells = min(cell_len(words), room)
@@ -140,5 +156,7 @@ class Tape(ScrollView, can_focus=True):
 
 def heat(values: Sequence[float], scale: float) -> Cell:
     """Values as shades, each in its look."""
-    levels = [level(value, scale) for value in values]
-    return [(SHADES[n], f"level-{n}") for n in levels]
+    return [
+        (SHADES[n] * len(list(run)), f"level-{n}")
+        for n, run in groupby(level(value, scale) for value in values)
+    ]

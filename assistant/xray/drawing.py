@@ -1,5 +1,6 @@
 """The picture of a message as an SVG: what stands in each cell side by side, or in one."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -12,6 +13,7 @@ COLUMN = 132  # of a piece
 SQUARE = 8  # of one group of units
 ACROSS, DOWN = 14, 2  # squares of a state
 LINE = 18
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COOL, WARM = (56, 132, 214), (232, 119, 54)  # below and above 0
 PAPER = (250, 250, 248)
 
@@ -33,7 +35,7 @@ def as_svg(looks: Sequence[Look]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" '
         f'width="{width}" height="{height:.0f}" role="img">\n'
-        f"<title>{escape(f'What a recurrent network makes of “{message}”')}</title>\n"
+        f"<title>{_escaped(f'What a recurrent network makes of “{message}”')}</title>\n"
         f"<style>{STYLE}</style>\n"
         f'<rect width="100%" height="100%" rx="6" fill="rgb{PAPER}"/>\n{body}\n</svg>\n'
     )
@@ -117,4 +119,9 @@ def _legend(y: float) -> str:
 
 
 def _text(x: float, y: float, words: str, kind: str = "") -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}">{escape(words)}</text>'
+    return f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}">{_escaped(words)}</text>'
+
+
+def _escaped(words: str) -> str:
+    """Without what XML forbids."""
+    return escape(_FORBIDDEN.sub("", words))

@@ -31,7 +31,7 @@ class Forgotten:
     measured: int  # of them, for the ratio
     ratio: float | None  # mean gradient at the first piece over that at the last, forward way
     labelled: int  # messages whose intent the model knows
-    accuracy: float | None  # of these, whether in scope or not
+    accuracy: float | None  # of these: taken for that intent, and not refused
 
 
 def forgetting(rows: Sequence[Row], seed: int = 0) -> tuple[Forgotten, ...]:
@@ -49,7 +49,8 @@ def forgetting(rows: Sequence[Row], seed: int = 0) -> tuple[Forgotten, ...]:
         for span, some in by_length.items():
             # A generator for each length: what is drawn of one depends on no other.
             sample = random.Random(f"{seed} {span}").sample(some, min(SAMPLED, len(some)))
-            known = [row for row in some if row.intent in model.classifier.labels]
+            intents = set(model.classifier.labels) - {OUT_OF_SCOPE}
+            known = [row for row in some if row.intent in intents]
             right = [_is_right(model, row) for row in known]
             found.append(
                 Forgotten(
@@ -61,14 +62,11 @@ def forgetting(rows: Sequence[Row], seed: int = 0) -> tuple[Forgotten, ...]:
 
 
 def _length(pieces: int) -> tuple[int, int | None] | None:
-    return next(
-        (
-            (low, high)
-            for low, high in LENGTHS
-            if low <= pieces and (high is None or pieces <= high)
-        ),
-        None,
-    )
+    """Of LENGTHS; None for no pieces at all."""
+    for low, high in LENGTHS:
+        if low <= pieces and (high is None or pieces <= high):
+            return low, high
+    return None
 
 
 def _mean_ratio(model: Model, rows: Sequence[Row]) -> float | None:
@@ -82,7 +80,7 @@ def _mean_ratio(model: Model, rows: Sequence[Row]) -> float | None:
 def _is_right(model: Model, row: Row) -> bool:
     """Whether what is acted upon is the intent of the row."""
     intent = model.understand(row.text).intent
-    return (intent.name if intent else OUT_OF_SCOPE) == row.intent
+    return intent is not None and intent.name == row.intent
 
 
 def table(found: Sequence[Forgotten]) -> Table:

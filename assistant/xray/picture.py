@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from assistant.understanding.cells import Array
 from assistant.understanding.model import Model
@@ -12,6 +13,7 @@ from assistant.xray.reading import Reading, Step, WayStep, endings, read
 from assistant.xray.shades import SHADES, bar, fitted, grouped, named, scale_of, shaded, short
 
 LABELS = 17  # cells of what a line is about
+SHORTEST = 20  # cells of a message beside what reads it
 COLUMN = (13, 22)  # cells of a piece, the gap included: at least, at most
 RANKED_FROM = 0.005  # an intent less probable is not worth a line
 
@@ -104,15 +106,18 @@ def as_text(seen: Look, width: int) -> str:
     scale = scale_of(heat)
     about = f"{reading.cell} · {reading.units} units each way"
     message = f"“{' '.join(reading.text.split())}”"
-    room = max(width - len(about) - 2, 20)
-    lines = [fitted(message, room) + "  " + about, "─" * width]
+    room = width - len(about) - 2
+    first = [fitted(message, room) + "  " + about]
+    if room < SHORTEST:
+        first = [fitted(message, width), about]
+    lines = [*first, "─" * width]
     a_row = max((width - LABELS) // column, 1)
     for start in range(0, len(reading.steps), a_row):
         stretch = range(start, min(start + a_row, len(reading.steps)))
         lines += _stretch(seen, heat, scale, stretch, column)
         lines.append("")
     lines[-1] = "─" * width
-    return "\n".join([line.rstrip() for line in [*lines, *_summary(seen, scale)]])
+    return "\n".join([line.rstrip() for line in [*lines, *_summary(seen, scale, width)]])
 
 
 def _stretch(
@@ -162,14 +167,15 @@ def _ranked(ranking: Sequence[IntentScore], place: int, column: int) -> str:
     return named(ranking[place].name, column - 1 - len(share)) + share
 
 
-def _summary(seen: Look, scale: float) -> list[str]:
+def _summary(seen: Look, scale: float, width: int) -> list[str]:
     found = seen.decided
     best = found.understanding.ranking[0]
     side = "in scope" if found.scope.within else "out of scope"
-    return [
+    lines = [
         f"Decided: {best.name} {best.confidence:.0%}, {side} "
         f"({short(found.scope.score)}, at least {short(found.scope.threshold)} is in).",
         f"Left of the gradient at the first piece, of that at the last: {short(seen.memory.ratio)}",
         f"Shades: “{SHADES[0]}” -{short(scale)} or less   “{SHADES[2]}” 0   "
         f"“{SHADES[4]}” {short(scale)} or more",
     ]
+    return [part for line in lines for part in wrap(line, width)]

@@ -78,7 +78,7 @@ class XrayScreen(Screen[None]):
         self._text = text
         self._memorised = memorised
         self._correct = teach
-        self._pace = pace
+        self.pace = pace
         self._numbers = False
         self._playing: Timer | None = None
         self._outdated = False  # it may have been taught in the meantime
@@ -181,7 +181,7 @@ class XrayScreen(Screen[None]):
             return
         if not self.pane.move(1):
             self.pane.rewind()
-        self._playing = self.set_interval(self._pace, self._play_on)
+        self._playing = self.set_interval(self.pace, self._play_on)
         self._show_keys()
 
     def _play_on(self) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.xray.deciding import Decided, Memorised, Neighbour, Scope
 
 RANKED = 3
+SUM = 36  # cells of one part's calculation, with the margins
 LONGEST = 70  # characters of a taught phrase
 
 Part = str | tuple[str, str]
@@ -98,8 +99,8 @@ class DecidingPane(XrayPane):
         self.draw()
 
     @on(Button.Pressed, "#teach")
-    def _teach(self) -> None:
-        self.screen.run_action("screen.teach")  # type: ignore[unused-coroutine]
+    async def _teach(self) -> None:
+        await self.screen.run_action("screen.teach")
 
     def move(self, by: int) -> bool:
         scroll = self.query_one("#deciding-scroll", VerticalScroll)
@@ -108,6 +109,9 @@ class DecidingPane(XrayPane):
         return scroll.scroll_y != before
 
     # Drawing
+
+    def on_resize(self) -> None:
+        self.draw()
 
     def draw(self) -> None:
         if self.decided is None:
@@ -161,8 +165,9 @@ class DecidingPane(XrayPane):
         side = self._say("inside" if scope.within else "outside")
         values = {"score": short(scope.score), "threshold": short(scope.threshold)}
         parts: list[Part] = [(side, "bold"), " ", self._say("scope", **values)]
+        room = min(max(self.size.width - SUM, 12), 31)
         for part in scope.parts:
-            label = fitted(self._say(f"scope_{part.name}"), 30)
+            label = fitted(self._say(f"scope_{part.name}"), room)
             sum_ = f"{part.value:7.2f} × {part.weight:6.2f} = {part.worth:6.2f}"
             parts.append((f"\n  {label} {sum_}", ""))
         if scope.parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.xray.lesson import Lesson
 
 STAGES = ("forward", "loss", "backward", "update")
+NUMBER, LONG_NUMBER = 5, 8  # cells of a number
 IN_USE = ""  # the model in use, among the cells
 ORDER = (IN_USE, *sorted(CELLS, key=["rnn", "lstm", "gru"].index))
 
@@ -190,8 +192,10 @@ class LessonPane(XrayPane):
     def _backward(self, lesson: Lesson, _name: str) -> list[Part]:
         parts: list[Part] = ["\n", (self._say("lesson_backward") + "\n", "")]
         longest = max(float(lesson.forward.max()), float(lesson.backward.max()), 1e-30)
-        name = min(max(map(len, self.pieces), default=1), 12)
-        width = max((self.query_one("#lesson-scroll").size.width - name - 20) // 2, 4)
+        name = min(max(map(cell_len, self.pieces), default=1), 12)
+        number = LONG_NUMBER if self.numbers else NUMBER
+        room = self.query_one("#lesson-scroll").scrollable_content_region.width - name - 2
+        width = max(room // 2 - number - len("→   "), 1)
         for piece, ahead, back in zip(self.pieces, lesson.forward, lesson.backward, strict=True):
             bars = (f"{arrow} {bar(float(v) / longest, width)} {self._number(float(v))}"
                     for arrow, v in (("→", ahead), ("←", back)))  # fmt: skip
@@ -214,7 +218,7 @@ class LessonPane(XrayPane):
         ]  # fmt: skip
 
     def _number(self, value: float) -> str:
-        return f"{value:.2e} " if self.numbers else f"{short(value):<5}"
+        return f"{value:<{LONG_NUMBER}.2e}" if self.numbers else f"{short(value):<{NUMBER}}"
 
 
 def _probability(share: float) -> list[Part]:

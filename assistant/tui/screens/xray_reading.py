@@ -218,7 +218,7 @@ class ReadingPane(XrayPane):
         now.update(self._now(reading.steps[self.step]), layout=False)
         size = short(self._scale)
         legend = self._say("legend", low=SHADES[0], zero=SHADES[2], high=SHADES[4], size=size)
-        if self.size.width < ROOMY:
+        if self.app.size.width < ROOMY:
             legend = self._say("narrow", cells=ROOMY)
         self.query_one("#legend", Static).update(legend, layout=False)
 

@@ -70,25 +70,32 @@ class ReadingPane(XrayPane):
 
     @work(thread=True, exclusive=True, group="xray-reading")
     def read(self) -> None:
-        from assistant.xray.reading import endings, read
+        from assistant.xray.reading import read
 
-        worker = get_current_worker()
         try:
-            model = self._assistant.model
+            self.post_message(ReadingDone(read(self._assistant.model, self._text)))
         except AssistantError as error:
             self.post_message(LookFailed(error.problem))
-            return
-        self.post_message(ReadingDone(read(model, self._text)))
+
+    @work(thread=True, exclusive=True, group="xray-endings")
+    def _read_endings(self) -> None:
+        from assistant.xray.reading import endings
+
+        worker = get_current_worker()
         found: list[tuple[IntentScore, ...]] = []
         told = monotonic()
-        for ranking in endings(model, self._text):
-            if worker.is_cancelled:
-                return
-            found.append(ranking)
-            if monotonic() - told > OFTEN:
-                self.post_message(EndingsDone(tuple(found)))
-                told = monotonic()
-        self.post_message(EndingsDone(tuple(found)))
+        try:
+            for ranking in endings(self._assistant.model, self._text):
+                if worker.is_cancelled:
+                    return
+                found.append(ranking)
+                if monotonic() - told > OFTEN:
+                    self.post_message(EndingsDone(tuple(found)))
+                    told = monotonic()
+        except AssistantError as error:
+            self.post_message(LookFailed(error.problem))
+        else:
+            self.post_message(EndingsDone(tuple(found)))
 
     def on_reading_done(self, message: ReadingDone) -> None:
         reading = self.reading = message.reading
@@ -97,6 +104,7 @@ class ReadingPane(XrayPane):
         self.query_one(Pieces).show(reading.text, pieces)
         self._lay_out()
         self._stand()
+        self.call_after_refresh(self._read_endings)  # the first frame first
 
     def on_endings_done(self, message: EndingsDone) -> None:
         self.endings = message.endings
@@ -160,7 +168,10 @@ class ReadingPane(XrayPane):
         self._heat = grouped(reading.states, lines * a_line)
         self._scale = scale_of(self._heat)
         rows = [Row("", lambda t: [(reading.steps[t].piece.text, "strong")])]
+        roomy = tape.size.height > 1 + others + 2 * lines + 1
         for way, arrow in ((0, "→"), (1, "←")):
+            if way == 1 and roomy:
+                rows.append(Row("", lambda _: ()))
             for line in range(lines):
                 label = f"{self._say('hidden')} {arrow}" if line == 0 else ""
                 rows.append(Row(label, self._heat_of(way, line * a_line, a_line)))

@@ -25,7 +25,10 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.screens.xray_reading import ReadingPane
 from benchmarks.report import Figure, machine
 
-TWENTY = "could you please tell me whether it is going to rain in seoul tomorrow when i walk back home"
+TWENTY = (
+    "could you please tell me whether it is going to rain in seoul "
+    "tomorrow evening when i walk home"
+)
 LONG = " ".join(["will it rain in seoul tomorrow evening when i go home"] * 18)
 OPENED, STEPS = 8, 120
 

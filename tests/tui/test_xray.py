@@ -14,6 +14,7 @@ from assistant.tui.widgets.pieces import Pieces, bracket
 from assistant.tui.widgets.tab_line import TabLine
 from assistant.tui.widgets.tape import Tape
 from assistant.understanding.tokenizer import Piece
+from assistant.xray.shades import shaded
 from tests.tui.fake import FakeAssistant, until, words_on
 from tests.tui.xrayed import xrayed
 
@@ -58,6 +59,18 @@ async def test_f3_opens_the_last_message_and_f2_there_teaches_it(home: Path) -> 
             await until(pilot, lambda: app.screen is app.chat)
 
 
+async def test_without_a_model_every_tab_says_what_is_wrong(fake: FakeAssistant) -> None:
+    app = AssistantApp(fake)
+    async with app.run_test() as pilot:
+        await app.chat.send("hello")
+        await pilot.press("f3")
+        for key in ("1", "2", "3", "4"):
+            await pilot.press(key)
+            await until(pilot, lambda: "There is no model. Reinstall it." in words_on(app.screen))
+        await pilot.press("right", "space", "f8", "f7", "escape")
+        await until(pilot, lambda: app.screen is app.chat)
+
+
 async def test_f3_on_an_earlier_turn_opens_that_one(fake: FakeAssistant) -> None:
     app = AssistantApp(fake)
     async with app.run_test() as pilot:
@@ -82,6 +95,25 @@ async def test_the_first_step_is_shown_with_its_ranking(
         assert all(w.region.right <= size[0] for w in opened.screen.query("*"))
         tape = opened.screen.query_one(Tape)
         assert any(shade in words_on(tape) for shade in "░▒▓█")
+
+
+@pytest.mark.parametrize(("width", "hint"), [(59, True), (60, False)])
+async def test_a_narrow_screen_says_from_where_on_more_fits(
+    home: Path, width: int, hint: bool
+) -> None:
+    async with xrayed(home, "What time is it?", size=(width, 24)) as opened:
+        await opened.shows("▸▁what", "More fits in 60 columns" if hint else "or less")
+        await opened.pilot.press("right")
+        await opened.shows("▸▁time")
+
+
+async def test_the_shades_are_those_of_the_states_without_any_colour(home: Path) -> None:
+    async with xrayed(home, "What time is it?") as opened:
+        pane = opened.reading
+        assert pane.reading is not None and pane._heat is not None
+        row = words_on(opened.screen.query_one(Tape)).splitlines()[1]
+        width = pane._heat.shape[2] // 2  # two lines a state
+        assert shaded(pane._heat[0, 0, :width].tolist(), pane._scale) in row
 
 
 async def test_the_arrows_step_and_stop_at_both_ends(home: Path) -> None:

@@ -63,7 +63,7 @@ class ReadingPane(XrayPane):
         yield Static(id="about", markup=False)
         yield Pieces(id="pieces")
         yield Tape(id="tape")
-        yield Static(classes="xray--said", id="now", markup=False)
+        yield Static("…", classes="xray--said", id="now", markup=False)
         yield Static(id="legend", markup=False)
 
     # Reading: a thread that only posts

@@ -48,8 +48,7 @@ class Tape(ScrollView, can_focus=True):
         &> .tape--label, &> .tape--dim { color: $foreground 55%; }
         &> .tape--strong { text-style: bold; }
         &> .tape--current { background: $primary 25%; }
-        &> .tape--level-0 { background: $primary 60%; }
-        &> .tape--level-1 { color: $primary; background: $primary 20%; }
+        &> .tape--level-0, &> .tape--level-1 { color: $primary; }
         &> .tape--level-2 { color: $foreground 30%; }
         &> .tape--level-3 { color: $warning 65%; }
         &> .tape--level-4 { color: $warning; }

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.catalogue import say
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.correct import CorrectScreen
 from assistant.tui.screens.xray import PANES, XrayScreen
@@ -57,6 +58,17 @@ async def test_f3_opens_the_last_message_and_f2_there_teaches_it(home: Path) -> 
             await until(pilot, lambda: isinstance(app.screen, XrayScreen))
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.chat)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "X-ray"), ("ko", "엑스레이")])
+async def test_the_chat_names_f3_in_its_keys_and_in_the_help(
+    fake: FakeAssistant, language: str, name: str
+) -> None:
+    fake.settings = replace(fake.settings, language=language)
+    app = AssistantApp(fake)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await until(pilot, lambda: f"F3 {name}" in words_on(app.chat.query_one("#keys")))
+    assert "F3" in say("chat.help_body", language) and name in say("chat.help_body", language)
 
 
 async def test_without_a_model_every_tab_says_what_is_wrong(fake: FakeAssistant) -> None:

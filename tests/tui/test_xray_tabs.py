@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.xray_deciding import DecidingPane
 from assistant.tui.screens.xray_lesson import LessonPane
 from assistant.tui.screens.xray_memory import MemoryPane
@@ -122,6 +123,18 @@ async def test_f2_teaches_and_what_came_of_it_is_looked_at_anew(home: Path) -> N
         await opened.shows("Decided: shopping.buy")
         await opened.pilot.click(pane.query_one("#teach"))
         await until(opened.pilot, lambda: len(opened.taught) == 2)
+
+
+async def test_f4_opens_the_studio_at_the_clashing_phrase(home: Path) -> None:
+    async with xrayed(home, "will it be sunny today", size=(80, 40)) as opened:
+        pane = await deciding(opened)
+        assert pane.decided and pane.neighbours
+        best = pane.decided.understanding.ranking[0].name
+        texts = {near.phrase.text: near.phrase.intent for near in pane.neighbours}
+        clashing = [text for text, intent in texts.items() if intent != best] or [*texts]
+        await opened.pilot.press("f4")
+        await until(opened.pilot, lambda: isinstance(opened.app.screen, StudioScreen))
+        await opened.shows(clashing[0], texts[clashing[0]])
 
 
 async def test_likeness_to_four_digits_on_demand(home: Path) -> None:

@@ -45,6 +45,7 @@ class XrayScreen(Screen[None]):
         Binding("escape", "dismiss", show=False, id="xray.close"),
         Binding("f1,question_mark", "words", show=False, id="xray.words"),
         Binding("f2", "teach", show=False, id="xray.teach"),
+        Binding("f4", "studio", show=False, id="xray.studio"),
         Binding("f6", "next_tab", show=False, priority=True, id="xray.next_tab"),
         Binding("f7", "next_cell", show=False, id="xray.next_cell"),
         Binding("f8", "numbers", show=False, id="xray.numbers"),
@@ -155,7 +156,7 @@ class XrayScreen(Screen[None]):
         own = {
             "reading": (key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play),
             "memory": (key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play),
-            "deciding": (),
+            "deciding": (key("F4", "studio", "studio"),),
             "lesson-pane": (
                 key("→", "step", "move(1)"), key("←", "back", "move(-1)"), play,
                 key("F7", "cell", "next_cell"),
@@ -216,6 +217,22 @@ class XrayScreen(Screen[None]):
         self._stop()
         self._outdated = True
         self._correct()
+
+    async def action_studio(self) -> None:
+        """The Studio, at the taught phrase that speaks most against what was decided."""
+        from assistant.tui.screens.studio import StudioScreen
+        from assistant.tui.screens.xray_deciding import DecidingPane
+        from assistant.tui.widgets.field import Field
+
+        self._stop()
+        self._outdated = True
+        pane = self.pane
+        phrase = pane.clashing if isinstance(pane, DecidingPane) else ""
+        studio = StudioScreen(self._assistant)
+        await self.app.push_screen(studio)
+        studio.show_pane("examples")
+        if phrase:
+            studio.query_one("#filter", Field).put(phrase)
 
     def on_screen_resume(self) -> None:
         if self._outdated:

@@ -108,6 +108,15 @@ class DecidingPane(XrayPane):
         scroll.scroll_relative(y=by * 3, animate=False, force=True)
         return scroll.scroll_y != before
 
+    @property
+    def clashing(self) -> str:
+        """The nearest taught phrase of another intent than the likeliest; else the nearest."""
+        if not self.neighbours or self.decided is None:
+            return ""
+        best = self.decided.understanding.ranking[0].name
+        others = (near for near in self.neighbours if near.phrase.intent != best)
+        return next(others, self.neighbours[0]).phrase.text
+
     # Drawing
 
     def on_resize(self) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import xray
+from assistant.commands import examples, health, inbox, models, xray
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -104,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
         help="of what is in scope, that is not to be refused (0.97)",
     )  # fmt: skip
     train.add_argument("--epochs", type=int)
+    train.add_argument("--use", action="store_true", help="even if it is worse than the one before")
     train.add_argument("--json", action="store_true", help="print one object an epoch")
     train.set_defaults(run=run_train)
 
@@ -128,19 +129,9 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(run=run_evaluate)
 
-    models = commands.add_parser("models", help="the trained models")
-    models.set_defaults(run=run_models_list, json=False)
-    kinds = models.add_subparsers(title="commands", metavar="COMMAND")
-    for name, does, run in (
-        ("list", "all models", run_models_list),
-        ("use", "put one in use", run_models_use),
-        ("undo", "return to the one before", run_models_undo),
-    ):
-        command = kinds.add_parser(name, help=does)
-        if name == "use":
-            command.add_argument("name")
-        command.add_argument("--json", action="store_true")
-        command.set_defaults(run=run)
+    models.add_to(commands)
+
+    inbox.add_to(commands)
 
     plugins = commands.add_parser("plugins", help="the installed plugins")
     plugins.set_defaults(run=run_plugins_list, json=False)
@@ -150,6 +141,8 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=run_plugins_list)
 
+    examples.add_to(commands)
+    health.add_to(commands)
     xray.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
@@ -265,7 +258,7 @@ def run_train(options: argparse.Namespace) -> int:
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
         from_scratch=options.from_scratch, units=options.units,
         train_file=options.train_file, keep=options.keep,
-        one_language=options.one_language,
+        one_language=options.one_language, use_anyway=options.use,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,
     )  # fmt: skip
@@ -296,43 +289,6 @@ def run_evaluate(options: argparse.Namespace) -> int:
         options.data, options.model, report=options.report, apart=options.by_template,
         as_json=options.json, further=further,
     )  # fmt: skip
-    return 0
-
-
-def run_models_list(options: argparse.Namespace) -> int:
-    from assistant.paths import user_paths
-    from assistant.understanding.versions import Versions
-
-    for version in Versions(user_paths()).all():
-        about = {
-            "name": version.name, "cell": version.cell, "trained": version.trained.isoformat(),
-            "intents": version.intents, "examples": version.examples,
-            "accuracy": version.accuracy, "bundled": version.bundled, "current": version.current,
-        }  # fmt: skip
-        accuracy = f"{version.accuracy:.1%}" if version.accuracy is not None else "–"
-        line = (
-            f"{'*' if version.current else ' '} {version.name:28} {version.cell:5} "
-            f"{version.trained:%Y-%m-%d %H:%M}  {version.examples:6} examples  {accuracy:>6}"
-        )
-        print(json.dumps(about) if options.json else line)
-    return 0
-
-
-def run_models_use(options: argparse.Namespace) -> int:
-    from assistant.paths import user_paths
-    from assistant.understanding.versions import Versions
-
-    Versions(user_paths()).use(options.name)
-    print(json.dumps({"current": options.name}) if options.json else f"In use: {options.name}")
-    return 0
-
-
-def run_models_undo(options: argparse.Namespace) -> int:
-    from assistant.paths import user_paths
-    from assistant.understanding.versions import Versions
-
-    name = Versions(user_paths()).undo().name
-    print(json.dumps({"current": name}) if options.json else f"In use: {name}")
     return 0
 
 

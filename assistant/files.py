@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.problems import AssistantError
 
 MEGABYTE = 1024 * 1024
+TEXT_LIMIT = 4 * MEGABYTE  # of a file that a person may edit
 LOCK_WAIT = 5.0  # seconds; what is done under a lock takes a few milliseconds
 
 
@@ -19,7 +20,7 @@ def storable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def read_text(path: Path, limit: int = 4 * MEGABYTE) -> str:
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
     """The text of a UTF-8 file, with or without a byte order mark.
 
     Raises AssistantError for a file that is not UTF-8, is larger than `limit` bytes, is missing,
@@ -101,6 +102,20 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)  # this unlocks it
+
+
+def is_locked(path: Path) -> bool:
+    """Whether anyone holds the lock file `path` now; a file that cannot be opened is not held."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(descriptor)
+    except OSError:  # some network drives have no locks
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def _wait_for_lock(descriptor: int, folder: Path) -> None:

@@ -26,6 +26,7 @@ class Settings:
     cell: str = "gru"  # of the network that is trained
     first_start_done: bool = False
     plugins: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # by plugin id
+    keep_models: int = 10  # of the user's own; a training deletes the oldest beyond
 
     @property
     def interface_language(self) -> str:
@@ -65,6 +66,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         cell=attempt(lambda: table.choice("cell", CELLS, "gru"), "gru"),
         first_start_done=attempt(lambda: table.get("first_start_done", bool, False), False),
         plugins=attempt(lambda: _plugins(table), {}),
+        keep_models=attempt(lambda: _at_least_one(table, "keep_models", 10), 10),
     )
     for key, value in table.data.items():
         if key not in _KEYS and not isinstance(value, dict):  # unknown tables may be another's
@@ -96,6 +98,13 @@ _KEYS = tuple(field.name for field in fields(Settings))
 def _plugins(table: Table) -> dict[str, dict[str, object]]:
     plugins = table.table("plugins")
     return {name: plugins.need(name, dict) for name in plugins.data}
+
+
+def _at_least_one(table: Table, key: str, default: int) -> int:
+    value = table.get(key, int, default)
+    if value < 1:
+        raise table.error(f"{key!r} must be 1 or more, not {value}.", f"Mend the value of {key!r}.")
+    return value
 
 
 def _plain(value: object) -> object:

@@ -38,6 +38,14 @@ def test_teaching_a_phrase_needs_no_torch() -> None:
     assert loaded_after(code) == set()
 
 
+def test_the_examples_command_loads_nothing_heavy() -> None:
+    code = (
+        "from assistant.cli import main\ntry: main(['examples', 'add', 'a', 'hi'])\n"
+        "except SystemExit as ended: assert ended.code == 0"
+    )
+    assert loaded_after(code) == set()
+
+
 def test_evaluating_needs_no_torch() -> None:
     assert "torch" not in loaded_after("import assistant.training.evaluation")
 

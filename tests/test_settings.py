@@ -28,7 +28,7 @@ def test_without_a_file_everything_has_its_default(file: Path) -> None:
 
 def test_settings_come_back_as_they_were(file: Path) -> None:
     chosen = Settings(
-        "서울", "ko", "nord", "lstm", True, {"weather": {"unit": "C", "days": [1, 2]}}
+        "서울", "ko", "nord", "lstm", True, {"weather": {"unit": "C", "days": [1, 2]}}, 3
     )
     write_settings(file, chosen)
     assert read_settings(file) == (chosen, ())
@@ -72,6 +72,8 @@ def test_a_broken_file_means_defaults_and_is_told_and_not_overwritten(
         ('cell = "grru"', "'gru'"),
         ('first_start_done = "yes"', "true or false"),
         ("plugins = 3", "a table"),
+        ("keep_models = 0", "1 or more"),
+        ("keep_models = true", "a whole number"),
         ("plugins = { weather = 3 }", "a table"),
         ('them = "nord"', "'theme'"),
     ],

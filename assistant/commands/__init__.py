@@ -1,1 +1,1 @@
-"""The commands, a file each."""
+"""The larger commands, a file each; `assistant.cli` has them all."""

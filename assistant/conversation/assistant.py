@@ -26,10 +26,13 @@ from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understa
 
 if TYPE_CHECKING:
     from assistant.conversation.history import History
+    from assistant.conversation.reviews import Decided
     from assistant.conversation.teaching import Teaching
     from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
+
+    Answered = tuple[Reply, Understanding, Decided | None]
 
 log = logging.getLogger("assistant")
 
@@ -61,6 +64,15 @@ class Known:
         return {same_phrase(phrase.example.text): phrase.intent for phrase in self.own}
 
 
+@dataclass(frozen=True)
+class InUse:
+    """The model that answers now."""
+
+    model: "Model"  # with what was taught fitted in
+    identity: str  # another for every training; teaching does not change it
+    taught: Mapping[str, str]  # the user's intents by phrase that it knows, as in Known
+
+
 class Assistant:
     """A conversation partner. Use it in a `with`, or close it.
 
@@ -81,6 +93,7 @@ class Assistant:
         self._teaching: Teaching | None = None
         self._model: Model | None = None  # with what was taught fitted in
         self._model_problems: tuple[Problem, ...] = ()
+        self._recovered: tuple[Problem, ...] | None = None  # what a crash had left; None: not yet
         self._closing = threading.Event()
         self._pending: Pending | None = None
         self._known: Known | None = None
@@ -104,8 +117,8 @@ class Assistant:
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *known, *self._model_problems, *history,
-            *self._history_problems,
+            *(self._recovered or ()), *self._settings_problems, *known, *self._model_problems,
+            *history, *self._history_problems,
         )  # fmt: skip
 
     @property
@@ -200,10 +213,10 @@ class Assistant:
         model can be loaded.
         """
         with self._lock:
-            reply, understanding = self._answer(text, self.understand(text))
+            reply, understanding, decided = self._answer(text, self.understand(text))
             reply = replace(reply, understanding=understanding)
             if session is not None:
-                self._remember(session, understanding, reply)
+                self._remember(session, understanding, reply, decided)
             return reply
 
     async def areply(self, text: str, *, session: int | None = None) -> Reply:
@@ -232,8 +245,19 @@ class Assistant:
                         phrase = Example(" ".join(clean(phrase).split()))
                     self.mine.add(intent, phrase)
             finally:  # what was stored before an error is known too
-                self._read_known()
-                self._fit_taught()
+                self.learn()
+
+    def learn(self) -> None:
+        """Know the user's phrases as they are now, after a change in `mine`."""
+        with self._lock:
+            self._read_known()
+            self._fit_taught()
+
+    def in_use(self) -> InUse:
+        """The model that answers now. Raises AssistantError when none can be loaded."""
+        model = self._loaded()
+        assert self._teaching is not None
+        return InUse(model, self._teaching.identity, self._what_is_known().taught)
 
     def prepare_teaching(self, after: float = 1.0) -> None:
         """Do in the background what the first `teach` would otherwise wait for, once a model.
@@ -259,7 +283,10 @@ class Assistant:
     def _read_model(self) -> None:
         with self._loading:
             from assistant.conversation.teaching import Teaching
+            from assistant.understanding.recovery import recover
 
+            if self._recovered is None:
+                self._recovered = recover(self.paths, self.settings.interface_language)
             bundle, self._model_problems = self.versions.load()
             self._teaching = Teaching(bundle, self.paths.models, self.paths.cache)
             self._model = self._teaching.model
@@ -292,32 +319,32 @@ class Assistant:
         found = self.library.intents.get(intent)
         return found.spec.slots if found else {}
 
-    def _answer(self, text: str, seen: Understanding) -> tuple[Reply, Understanding]:
-        """The reply, and what the message was taken to mean in this conversation."""
+    def _answer(self, text: str, seen: Understanding) -> "Answered":
+        """The reply, what the message was taken to mean in this conversation, what was decided."""
         from assistant.understanding.tokenizer import MAX_CHARACTERS
 
         if not seen.text.strip():
-            return Reply(say("conversation.empty", self.settings.interface_language)), seen
+            return Reply(say("conversation.empty", self.settings.interface_language)), seen, None
         if len(text) > MAX_CHARACTERS:
             sizes = {"length": len(text), "limit": MAX_CHARACTERS}
-            return Reply(say("conversation.too_long", seen.language, **sizes)), seen
+            return Reply(say("conversation.too_long", seen.language, **sizes)), seen, None
         pending, self._pending = self._pending, None
         if pending is not None:
             if same_phrase(seen.text).rstrip(".!") in GIVING_UP:
-                return Reply(say("conversation.never_mind_reply", seen.language)), seen
+                return Reply(say("conversation.never_mind_reply", seen.language)), seen, None
             answer = self._as_answer(seen, pending)
             if answer is not None:
                 slots = {**pending.filled, **{e.entity: e for e in answer.entities}}
-                return self._run(pending.intent.name, answer, slots), answer
+                return self._run(pending.intent.name, answer, slots), answer, "answered"
         match decide(seen):
             case Admit(nearest):
-                return admission(nearest, seen.language), seen
+                return admission(nearest, seen.language), seen, "admitted"
             case AskWhich(first, second):
                 names = {name: self._described(name, seen.language) for name in (first, second)}
-                return which_of(names, seen.language), seen
+                return which_of(names, seen.language), seen, "asked"
             case Answer(intent):
                 slots = {entity.entity: entity for entity in seen.entities}
-                return self._run(intent, seen, slots), seen
+                return self._run(intent, seen, slots), seen, "answered"
 
     def _described(self, intent: str, language: str) -> str:
         found = self.library.intents.get(intent)
@@ -397,7 +424,9 @@ class Assistant:
                 return None
         return replace(_as_taught(seen, pending.intent.name), entities=(filled,))
 
-    def _remember(self, session: int, understanding: Understanding, reply: Reply) -> None:
+    def _remember(
+        self, session: int, understanding: Understanding, reply: Reply, decided: "Decided | None"
+    ) -> None:
         from assistant.conversation.history import Turn
 
         best = understanding.ranking[0] if understanding.ranking else None
@@ -410,6 +439,7 @@ class Assistant:
             in_scope=understanding.in_scope,
             language=understanding.language,
             reply=reply.text,
+            decided=decided,
         )
         try:
             self.history.add(session, turn)

@@ -6,12 +6,15 @@ none can be written the history lives in memory until the assistant is closed.
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from assistant.conversation import reviews
+from assistant.conversation.migrations import MIGRATIONS
+from assistant.conversation.reviews import Before, Decided, Wrong, phrase_of
 from assistant.files import storable
 from assistant.problems import AssistantError, Problem
 
@@ -36,6 +39,7 @@ class Turn:
     language: str | None = None
     reply: str = ""
     corrected: str | None = None  # the intent that the user said it was
+    decided: Decided | None = None  # None: there was nothing to decide, such as in empty words
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,8 @@ class History:
             turn.language,
             storable(turn.reply),
             turn.corrected,
+            turn.decided,
+            phrase_of(turn.said),
         )
 
         def write(db: "sqlite3.Connection") -> int:
@@ -108,7 +114,9 @@ class History:
             db.execute("INSERT OR IGNORE INTO session (id, started) VALUES (?, ?)", values[:2])
             return _id(
                 db.execute(
-                    f"INSERT INTO turn ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+                    f"INSERT INTO turn ({_COLUMNS}, phrase) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values,
                 )
             )
 
@@ -139,6 +147,25 @@ class History:
                 "UPDATE turn SET corrected = ? WHERE id = ?", (storable(intent), turn_id)
             )
         )
+
+    def went_wrong(self) -> tuple[Wrong, ...]:
+        """The phrases that went wrong, of all conversations: most often first, then latest."""
+        return self._do(reviews.went_wrong)
+
+    def review(self, phrases: Sequence[str], intent: str | None) -> Before:
+        """Note that phrases (as same_phrase gives them) were taught as `intent`; None: ignored.
+
+        Returns how it was before, for `restore`.
+        """
+        return self._do(lambda db: reviews.review(db, phrases, intent))
+
+    def restore(self, before: Before) -> None:
+        """Take a review back."""
+        self._do(lambda db: reviews.restore(db, before))
+
+    def forget_reviews(self, phrases: Sequence[str]) -> None:
+        """As if the user had said nothing of these phrases."""
+        self._do(lambda db: reviews.forget(db, phrases))
 
     def close(self) -> None:
         """Nothing can be read or written afterwards."""
@@ -253,39 +280,23 @@ def _migrate(db: "sqlite3.Connection", path: Path | None) -> None:
                 )
             if version == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 raise _no_history("it holds something else")
+            if version > 0:
+                _check(db, _EVER)
             for migration in MIGRATIONS[version:]:
                 migration(db)
             db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    columns = {row[1] for row in db.execute("PRAGMA table_info(turn)")}
-    if not columns.issuperset(_COLUMNS.split(", ")):
+    _check(db, _COLUMNS)
+
+
+def _check(db: "sqlite3.Connection", columns: str) -> None:
+    """Refuse a file whose turns do not have these columns."""
+    there = {row[1] for row in db.execute("PRAGMA table_info(turn)")}
+    if not there.issuperset(columns.split(", ")):
         raise _no_history("its tables are not those of a history")
 
 
-def _first_tables(db: "sqlite3.Connection") -> None:
-    db.execute("CREATE TABLE session (id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT NOT NULL)")
-    db.execute(
-        """
-        CREATE TABLE turn (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            session INTEGER NOT NULL REFERENCES session (id),
-            at TEXT NOT NULL,
-            said TEXT NOT NULL,
-            intent TEXT,
-            confidence REAL,
-            in_scope INTEGER,
-            language TEXT,
-            reply TEXT NOT NULL,
-            corrected TEXT
-        )
-        """
-    )
-    db.execute("CREATE INDEX turn_session ON turn (session)")
-
-
-# One function a step; the file's user_version counts the steps it has taken. Only ever add to it.
-MIGRATIONS: "tuple[Callable[[sqlite3.Connection], None], ...]" = (_first_tables,)
-
-_COLUMNS = "session, at, said, intent, confidence, in_scope, language, reply, corrected"
+_EVER = "session, at, said, intent, confidence, in_scope, language, reply, corrected"
+_COLUMNS = f"{_EVER}, decided"
 
 
 def _version(db: "sqlite3.Connection") -> int:
@@ -353,7 +364,7 @@ def _id(cursor: "sqlite3.Cursor") -> int:
 
 
 def _turn(row: tuple[Any, ...]) -> Turn:
-    number, _, at, said, intent, confidence, in_scope, language, reply, corrected = row
+    number, _, at, said, intent, confidence, in_scope, language, reply, corrected, decided = row
     return Turn(
         number,
         _time(at),
@@ -364,4 +375,5 @@ def _turn(row: tuple[Any, ...]) -> Turn:
         language,
         reply,
         corrected,
+        decided,
     )

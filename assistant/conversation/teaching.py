@@ -10,7 +10,6 @@ What is costly is kept in the cache folder, and made again when it is gone or of
 
 import hashlib
 import json
-import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,18 +17,18 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.files import write_atomically
+from assistant.conversation.arrays import read_arrays, write_arrays
 from assistant.plugins.examples import is_held_out, name_as_phrase, same_phrase
 from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.library import Library
 from assistant.plugins.mine import OwnPhrase
-from assistant.problems import AssistantError
 from assistant.understanding.bundle import Bundle
 from assistant.understanding.classifier import Classifier
 from assistant.understanding.logistic import Inputs, Targets, fit
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
+MOST_LESSONS = 1_000  # fitted at once; with more, a sample of each intent stands for the others
 LESSON_WEIGHT = 30.0  # of a phrase beside one that is rehearsed
 NEAREST = 300  # phrases rehearsed for being like a new one
 SAMPLED = 500  # and for being like any
@@ -37,8 +36,6 @@ CONTRADICTED = 0.35  # cosine from which on an out-of-scope phrase gives way to 
 PENALTY = 0.1  # on moving away from what was trained
 STEPS = 30  # of the fit, at most
 AT_ONCE = 50  # phrases read before looking whether to stop
-
-log = logging.getLogger("assistant")
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Teaching:
         self._rehearsed = ""  # what it was made of
         self._rehearsing = threading.Lock()
         about = bundle.manifest
-        self._identity = f"{about.cell} {about.trained.isoformat()} {about.examples_hash}"
+        self.identity = f"{about.cell} {about.trained.isoformat()} {about.examples_hash}"
 
     def taught(self, library: Library, own: Sequence[OwnPhrase]) -> Model:
         """The model with what it has not learned yet fitted into it; itself when that is nothing.
@@ -81,7 +78,7 @@ class Teaching:
         lessons = self._unlearned(library, own)
         if not lessons:
             return self.model
-        key = _hash([self._identity, *(repr(lesson) for lesson in lessons)])
+        key = _hash([self.identity, *(repr(lesson) for lesson in lessons)])
         classifier = self._stored(key)
         if classifier is None:
             classifier = self._fit(lessons, library)
@@ -106,7 +103,7 @@ class Teaching:
                     for phrase in intent.spec.phrases
                     if phrase.origin != "own"
                 ]
-        return lessons
+        return sample_of(lessons)
 
     def _fit(self, lessons: Sequence[Lesson], library: Library) -> Classifier:
         start = self.model.classifier
@@ -145,7 +142,7 @@ class Teaching:
         """What the encoder makes of the old phrases; None when it was stopped."""
         file = self._cache / "rehearsal.safetensors"
         silenced = sorted(f"{n} {sorted(phrases)}" for n, phrases in library.silenced.items())
-        made_of = _hash([self._identity, *silenced])
+        made_of = _hash([self.identity, *silenced])
         with self._rehearsing:
             if self._rehearsed != made_of:
                 self._rehearsal, self._rehearsed = _read_rehearsal(file, made_of), made_of
@@ -180,7 +177,7 @@ class Teaching:
         return list(rows.values())
 
     def _stored(self, key: str) -> Classifier | None:
-        arrays, about = _read_cache(self._cache / "taught.safetensors")
+        arrays, about = read_arrays(self._cache / "taught.safetensors")
         if about.get("key") != key:
             return None
         try:
@@ -209,7 +206,18 @@ class Teaching:
             "rows": classifier.lexical[buckets],
         }
         about = {"key": key, "labels": json.dumps(classifier.labels)}
-        _write_cache(self._cache / "taught.safetensors", arrays, about)
+        write_arrays(self._cache / "taught.safetensors", arrays, about)
+
+
+def sample_of(lessons: list[Lesson]) -> list[Lesson]:
+    """All of them, or as many as a moment allows: of every intent those that were taught last."""
+    if len(lessons) <= MOST_LESSONS:
+        return lessons
+    by_intent: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        by_intent.setdefault(lesson.intent, []).append(lesson)
+    each = max(1, MOST_LESSONS // len(by_intent))
+    return [lesson for taught in by_intent.values() for lesson in taught[-each:]]
 
 
 def _to_rehearse(new: Inputs, old: Inputs, inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
@@ -249,7 +257,7 @@ def _with_prototypes(classifier: Classifier, vectors: np.ndarray) -> Classifier:
 
 
 def _read_rehearsal(file: Path, made_of: str) -> Rehearsal | None:
-    arrays, about = _read_cache(file)
+    arrays, about = read_arrays(file)
     if about.get("key") != made_of:
         return None
     try:
@@ -269,30 +277,7 @@ def _write_rehearsal(file: Path, made_of: str, rehearsal: Rehearsal) -> None:
         "classes": rehearsal.targets.classes,
         "negative": rehearsal.targets.negative.astype(np.uint8),
     }
-    _write_cache(file, arrays, {"key": made_of})
-
-
-def _read_cache(file: Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
-    """Arrays and what is said of them; nothing when the file is missing or broken."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(file, "np") as opened:
-            names = opened.keys()
-            arrays = {name: opened.get_tensor(name) for name in names}
-            return arrays, opened.metadata() or {}
-    except (OSError, SafetensorError, ValueError):
-        return {}, {}
-
-
-def _write_cache(file: Path, arrays: dict[str, np.ndarray], about: dict[str, str]) -> None:
-    from safetensors.numpy import save
-
-    whole = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    try:
-        write_atomically(file, save(whole, metadata=about))
-    except AssistantError as error:  # it is made again the next time
-        log.warning("%s", error)
+    write_arrays(file, arrays, {"key": made_of})
 
 
 def _hash(lines: Sequence[str]) -> str:

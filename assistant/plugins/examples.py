@@ -13,12 +13,13 @@ from assistant.files import storable
 from assistant.problems import AssistantError
 
 LONGEST = 1000  # characters of a phrase; nothing longer is something one says
+MOST_SLOTS = 100  # of a phrase
 HELD_OUT_SHARE = 10  # one built-in phrase in ten
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # they separate words, as spaces do
 _ESCAPED = re.compile(r"\\([\[\]#\\])")
 _SPECIAL = re.compile(r"\[|\\[\[\]#\\]")  # an annotation begins, or an escaped character
-_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # as in a manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def parse_example(line: str) -> Example:
     """The example that a line stands for, tidy.
 
     Raises AssistantError with the position for a bracket inside a bracket, one that is not closed,
-    an annotation without words or with a name that is none, and for a phrase that is too long.
+    an annotation without words or with a name that is none, and for a phrase that is too long or
+    has too many slots.
     """
     if len(line) > 10 * LONGEST:
         raise _too_long(line)
@@ -67,7 +69,9 @@ def parse_example(line: str) -> Example:
             raise _mistake(line, opening, "The brackets hold no words.", "Put words in them.")
         slots.append(SlotSpan(len(text), len(text) + len(words), name))
         text += words
-    example = tidy(Example(text + line[at:], tuple(slots)))
+    example = Example(text + line[at:], tuple(slots))
+    check_slot_count(example)
+    example = tidy(example)
     if len(example.text) > LONGEST:
         raise _too_long(example.text)
     return example
@@ -84,6 +88,21 @@ def format_example(example: Example) -> str:
     parts.append(_escape(example.text[at:]))
     line = "".join(parts)
     return "\\" + line if line.startswith("#") else line  # else it would be a comment
+
+
+def check_slot_count(example: Example) -> None:
+    """Raise AssistantError for more slots than anything one says can have."""
+    if len(example.slots) > MOST_SLOTS:
+        raise AssistantError(
+            f"The phrase has {len(example.slots):,} slots; {MOST_SLOTS} are the most.",
+            where=f"“{storable(example.text[:30])}…”",
+            remedy="Teach the few words that matter.",
+        )
+
+
+def is_slot_name(name: str) -> bool:
+    """Whether a slot may have this name."""
+    return bool(_SLOT_NAME.fullmatch(name))
 
 
 def tidy(example: Example) -> Example:

@@ -278,32 +278,27 @@ def _slot_type(table: Table, values: Values) -> str:
 
 def _values(table: Table) -> Values:
     """What the slot may be, each with its wordings; its own name is one of them."""
-    from assistant.values.choices import fold
+    from assistant.values.choices import fold, shared_wording
 
     if "values" not in table.data:
         return {}
     entry = table.table("values")
     if not entry.data:
         raise entry.error("There are no values.", 'Add some, such as large = ["big", "큰"].')
-    values: dict[str, tuple[str, ...]] = {}
-    owners: dict[str, str] = {}  # by wording
-    for value in entry.data:
-        wordings = entry.texts(value)
+    values = {value: entry.texts(value) for value in entry.data}
+    for value, wordings in values.items():
         if not wordings:
             raise entry.error(
                 f"{value[:40]!r} has no wordings.",
                 "Add what people say for it in every language; once more its own name will do.",
             )
-        for wording in (value, *wordings):
-            if not fold(wording):
-                raise entry.error(f"{value[:40]!r} has an empty wording.", "Remove it.")
-            owner = owners.setdefault(fold(wording), value)
-            if owner != value:
-                raise entry.error(
-                    f"{wording[:40]!r} stands for both {owner[:40]!r} and {value[:40]!r}.",
-                    "Keep it under one of them.",
-                )
-        values[value] = wordings
+        if not all(map(fold, (value, *wordings))):
+            raise entry.error(f"{value[:40]!r} has an empty wording.", "Remove it.")
+    if shared := shared_wording(values):
+        wording, first, second = (text[:40] for text in shared)
+        raise entry.error(
+            f"{wording!r} stands for both {first!r} and {second!r}.", "Keep it under one of them."
+        )
     return values
 
 

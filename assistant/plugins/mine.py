@@ -7,14 +7,14 @@ Everything is read again before it is written, under a lock, so that two windows
 may teach at once. Phrase files are changed by line: comments in them stay.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.catalogue import LANGUAGES
-from assistant.files import locked, read_text, storable, write_atomically
+from assistant.files import MEGABYTE, TEXT_LIMIT, locked, read_text, storable, write_atomically
 from assistant.korean import is_korean
 from assistant.plugins.api import API_VERSION
 from assistant.plugins.examples import (
@@ -36,6 +36,7 @@ from assistant.plugins.manifest import (
 from assistant.plugins.phrases import KINDS, numbered_lines, phrase_file
 from assistant.problems import AssistantError
 from assistant.tables import read_table
+from assistant.values import Values
 
 LONGEST_REPLY = 10_000  # characters
 
@@ -87,19 +88,31 @@ class Mine:
         Without a language it is that of the writing.
         """
         language = language or ("ko" if is_korean(example.text) else "en")
-        phrase = _checked(OwnPhrase(intent, language, example))
-        self._put(phrase, {same_phrase(phrase.example.text)})
-        return phrase
+        return self.add_all([OwnPhrase(intent, language, example)])[0]
+
+    def add_all(self, phrases: Iterable[OwnPhrase]) -> tuple[OwnPhrase, ...]:
+        """Teach many phrases at once, each as `add` does; of the same phrase the last one stays.
+
+        None is taught when one of them cannot be. Returns them as they are kept.
+        """
+        checked = {same_phrase(p.example.text): p for p in map(_checked, phrases)}
+        if checked:
+            self._put(checked)
+        return tuple(checked.values())
 
     def remove(self, phrase: OwnPhrase) -> None:
         """Forget a phrase. One that is not there is forgotten already."""
+        self.remove_all([phrase])
+
+    def remove_all(self, phrases: Iterable[OwnPhrase]) -> None:
+        """Forget many phrases at once."""
         if self.manifest.exists():
-            self._put(None, {same_phrase(phrase.example.text)})
+            self._put({same_phrase(phrase.example.text): None for phrase in phrases})
 
     def replace(self, old: OwnPhrase, new: OwnPhrase) -> OwnPhrase:
         """Put `new` in the place of `old`, whatever differs: words, slots, language or intent."""
         new = _checked(new)
-        self._put(new, {same_phrase(old.example.text), same_phrase(new.example.text)})
+        self._put({same_phrase(old.example.text): new, same_phrase(new.example.text): new})
         return new
 
     def set_reply(self, intent: str, language: str, text: str) -> None:
@@ -120,31 +133,65 @@ class Mine:
                 reply[language] = text
             self._write_without_empty(data)
 
+    def values(self) -> Mapping[str, Mapping[str, Values]]:
+        """The values that slots of the user's intents may have, by intent and slot."""
+        return {
+            intent.name: {slot.name: slot.values for slot in intent.slots.values()}
+            for intent in self._intents()
+        }
+
+    def set_values(self, intent: str, slot: str, values: Values) -> None:
+        """What a slot may be, with the wordings of each; with none it takes any words."""
+        from assistant.values.choices import fold, shared_wording
+
+        check_intent_name(intent)
+        values = {
+            storable(value).strip(): tuple(filter(fold, map(storable, row))) or (value,)
+            for value, row in values.items()
+            if fold(storable(value))
+        }
+        if shared := shared_wording(values):
+            wording, first, second = (text[:40] for text in shared)
+            raise AssistantError(
+                f"{wording!r} stands for both {first!r} and {second!r}.",
+                where=f"{intent}, {slot}", remedy="Keep it under one of them.",
+            )  # fmt: skip
+        with self._locked() as data:
+            declared = _entry(data, intent).setdefault("slots", {}).setdefault(slot, {})
+            for key in ("type", "values"):
+                declared.pop(key, None)
+            if values:
+                declared["values"] = {value: list(row) for value, row in values.items()}
+            else:
+                declared["type"] = FREE_TEXT
+            self._write_without_empty(data)
+
     def _intents(self) -> tuple[IntentSpec, ...]:
         return read_manifest(self.folder).intents if self.manifest.exists() else ()
 
-    def _put(self, phrase: OwnPhrase | None, instead_of: Collection[str]) -> None:
-        """Write `phrase`, if any, where the phrases `instead_of` stood, and take those out.
+    def _put(self, moves: Mapping[str, OwnPhrase | None]) -> None:
+        """Put what each phrase (as `same_phrase` gives it) becomes in its place; None: nothing.
 
         The order keeps every phrase in view should it be cut short: an intent is there before its
         phrases, a phrase in its new place before it leaves the old one.
         """
-        with self._locked() as data:
-            target = line = None
+        homes: dict[str, Path | None] = dict.fromkeys(moves)
+        arriving: dict[Path, dict[str, str]] = {}
+        for key, phrase in moves.items():
             if phrase:
-                slots = _entry(data, phrase.intent).setdefault("slots", {})
-                for slot in phrase.example.slots:
-                    slots.setdefault(slot.name, {"type": FREE_TEXT})
+                home = phrase_file(self.folder, phrase.intent, phrase.language)
+                homes[key] = home
+                arriving.setdefault(home, {})[key] = format_example(phrase.example)
+        with self._locked() as data:
+            if arriving:
+                _declare(data, [phrase for phrase in moves.values() if phrase])
                 self._write(data)
-                target = phrase_file(self.folder, phrase.intent, phrase.language)
-                line = format_example(phrase.example)
-                _rewrite(target, instead_of, line)
+            for file, lines in arriving.items():
+                _put_in(file, lines)
             for entry in data["intent"]:
                 for language in LANGUAGES:
-                    file = phrase_file(self.folder, entry["name"], language)
-                    if file != target:
-                        _rewrite(file, instead_of)
-                _take_inline(entry, instead_of)
+                    _take_out(phrase_file(self.folder, entry["name"], language), homes)
+                _take_inline(entry, moves)
             self._write_without_empty(data)
 
     @contextmanager
@@ -169,7 +216,7 @@ class Mine:
             return
         import tomli_w
 
-        write_atomically(self.manifest, (_HEADER + tomli_w.dumps(data)).encode())
+        _write_text(self.manifest, _HEADER + tomli_w.dumps(data))
 
     def _write_without_empty(self, data: dict[str, Any]) -> None:
         """Write the manifest without the intents that came to hold nothing."""
@@ -216,29 +263,58 @@ def _without_empty_tables(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value != {}}
 
 
-def _rewrite(file: Path, instead_of: Collection[str], line: str | None = None) -> None:
-    """Put `line`, if any, in the place of the phrases `instead_of`, else at the end of the file.
+def _declare(data: dict[str, Any], phrases: Iterable[OwnPhrase]) -> None:
+    """Let the manifest hold the intents of the phrases, with their slots."""
+    slots: dict[str, dict[str, Any]] = {}
+    for phrase in phrases:
+        if phrase.intent not in slots:
+            slots[phrase.intent] = _entry(data, phrase.intent).setdefault("slots", {})
+        for slot in phrase.example.slots:
+            slots[phrase.intent].setdefault(slot.name, {"type": FREE_TEXT})
 
-    A file without any phrase left is removed.
-    """
-    if not file.exists() and line is None:
-        return
-    before = read_text(file).removesuffix("\n").split("\n") if file.exists() else []
+
+def _put_in(file: Path, lines: Mapping[str, str]) -> None:
+    """Put each line in the place of its phrase, or of another that becomes it, else at the end."""
+    before = _lines(file)
     after: list[str] = []
-    waiting = line
+    waiting = dict.fromkeys(lines.values())
     for each in before:
-        if _phrase_of(each) not in instead_of:
+        key = _phrase_of(each)
+        if key is None or key not in lines:
             after.append(each)
-        elif waiting is not None:
-            after.append(waiting)
-            waiting = None
-    if waiting is not None:
-        after.append(waiting)
+        elif lines[key] in waiting:
+            after.append(lines[key])
+            del waiting[lines[key]]
+    after += waiting
+    if after != before:
+        _write_text(file, "\n".join(after) + "\n")
+
+
+def _take_out(file: Path, homes: Mapping[str, Path | None]) -> None:
+    """Take out the phrases that have another home than this file, and a file without any."""
+    before = _lines(file)
+    after = [line for line in before if homes.get(_phrase_of(line) or "", file) == file]
     text = "\n".join(after) + "\n"
-    if not numbered_lines(text):
+    if before and not numbered_lines(text):
         _remove(file)
     elif after != before:
-        write_atomically(file, text.encode())
+        _write_text(file, text)
+
+
+def _lines(file: Path) -> list[str]:
+    return read_text(file).removesuffix("\n").split("\n") if file.exists() else []
+
+
+def _write_text(file: Path, text: str) -> None:
+    """Write what can be read again."""
+    data = text.encode()
+    if len(data) > TEXT_LIMIT:
+        raise AssistantError(
+            f"It would become larger than {TEXT_LIMIT / MEGABYTE:g} MB.",
+            where=str(file),
+            remedy="Teach fewer phrases; a few hundred an intent are plenty.",
+        )
+    write_atomically(file, data)
 
 
 def _take_inline(entry: dict[str, Any], phrases: Collection[str]) -> None:

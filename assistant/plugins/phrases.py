@@ -67,7 +67,7 @@ def read_phrases(
             try:
                 example = parse_example(line)
                 if declared is not None:
-                    _check_slots(example, declared)
+                    check_slots(example, declared)
             except AssistantError as error:
                 mistakes.append(_placed(error.problem, source, number))
                 continue
@@ -99,7 +99,8 @@ def _phrase(example: Example, source: Source) -> Phrase:
     return Phrase(example, source.kind, source.origin)
 
 
-def _check_slots(example: Example, declared: Collection[str]) -> None:
+def check_slots(example: Example, declared: Collection[str]) -> None:
+    """Raise AssistantError for a slot that its intent does not declare."""
     for slot in example.slots:
         if slot.name not in declared:
             raise AssistantError(

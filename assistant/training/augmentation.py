@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.korean import is_korean, with_particle
+from assistant.plugins.library import Library
 from assistant.training.corpus import Row
 
 # A particle whose form depends on the sound before it: after a consonant, after a vowel.
@@ -23,11 +24,13 @@ class Augmentation:
     swap: float = 0.7  # of slots
     typo: float = 0.08  # of phrases without Hangul
     unspaced: float = 0.12  # of phrases with Hangul
+    loosened: float = 0.05  # of phrases with Hangul
 
     def vary(self, row: Row, chance: random.Random) -> Row:
         """A variation of the row, with its slots where they now stand; maybe the row itself."""
         row = self._swap_values(row, chance)
         if is_korean(row.text):
+            row = loosen_particle(row, chance) if chance.random() < self.loosened else row
             return drop_space(row, chance) if chance.random() < self.unspaced else row
         return misspell(row, chance) if chance.random() < self.typo else row
 
@@ -62,6 +65,18 @@ def city_values(count: int = 3_000) -> dict[tuple[str, str], list[str]]:
         ("city", "en"): [city.name for city in cities],
         ("city", "ko"): [city.korean for city in cities if city.korean],
     }
+
+
+def listed_values(library: Library) -> dict[tuple[str, str], list[str]]:
+    """The wordings that slots declare themselves, by the slot's name and language."""
+    values: dict[tuple[str, str], list[str]] = {}
+    for intent in library.intents.values():
+        for slot in intent.spec.slots.values():
+            for value, wordings in slot.values.items():
+                for wording in dict.fromkeys((value, *wordings)):
+                    language = "ko" if is_korean(wording) else "en"
+                    values.setdefault((slot.name, language), []).append(wording)
+    return values
 
 
 def replace_slot(row: Row, number: int, value: str) -> Row:
@@ -103,6 +118,12 @@ def drop_space(row: Row, chance: random.Random) -> Row:
     """One space left out."""
     places = [i for i, c in enumerate(row.text) if c == " "]
     return _splice(row, i := chance.choice(places), i + 1, "") if places else row
+
+
+def loosen_particle(row: Row, chance: random.Random) -> Row:
+    """A space between a slot and the particle that sticks to it: "서울 에서"."""
+    ends = [end for _, end, _ in row.slots or () if is_korean(row.text[end : end + 1])]
+    return _splice(row, end := chance.choice(ends), end, " ") if ends else row
 
 
 def _splice(row: Row, start: int, end: int, new: str) -> Row:

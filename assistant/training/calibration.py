@@ -1,15 +1,17 @@
 """What a trained model's probabilities mean, fitted on rows that it was not trained on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.korean import is_korean
 from assistant.training.corpus import Row
 from assistant.understanding.classifier import Calibration
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
+ENOUGH = 100  # rows in scope and out of it that give a language a threshold of its own
 KEPT = 0.97  # share of in-scope rows that the scope threshold keeps, unless told
 
 
@@ -56,7 +58,23 @@ def calibrate(model: Model, rows: Iterable[Row], keep: float = KEPT) -> Calibrat
     weights = scope_weights(evidence, belongs)
     scope = 1 / (1 + np.exp(-evidence @ weights))
     bias, odds, likeness = map(float, weights)
-    return Calibration(temperature, scope_threshold(scope, belongs, keep), (bias, odds, likeness))
+    return Calibration(
+        temperature, scope_threshold(scope, belongs, keep),
+        _by_language(scope, belongs, [reading.text for _, reading in read], keep),
+        (bias, odds, likeness),
+    )  # fmt: skip
+
+
+def _by_language(
+    scope: NDArray[np.float64], belongs: NDArray[np.bool_], texts: Sequence[str], keep: float
+) -> dict[str, float]:
+    """A threshold for each language that has rows enough to tell."""
+    korean = np.array([is_korean(text) for text in texts])
+    return {
+        language: scope_threshold(scope[rows], belongs[rows], keep)
+        for language, rows in (("en", ~korean), ("ko", korean))
+        if min(belongs[rows].sum(), (~belongs[rows]).sum()) >= ENOUGH
+    }
 
 
 def scope_weights(

@@ -11,6 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from assistant.paths import bundled
+from assistant.problems import AssistantError
 from assistant.training.augmentation import Augmentation, slot_values
 from assistant.training.calibration import calibrate
 from assistant.training.checkpoint import Checkpoint
@@ -18,7 +20,13 @@ from assistant.training.corpus import Corpus, Joined, Row
 from assistant.training.evaluation import answers, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step, train
-from assistant.understanding.bundle import Bundle, Manifest, read_base, read_base_encoder
+from assistant.understanding.bundle import (
+    Bundle,
+    Manifest,
+    read_base,
+    read_base_encoder,
+    read_bundle,
+)
 from assistant.understanding.cells import Array
 from assistant.understanding.logistic import Targets, fit
 from assistant.understanding.model import Model
@@ -29,6 +37,7 @@ from assistant.understanding.weights import BUCKETS, Sizes, Weights
 
 Origin = Literal["pretrained", "scratch"]
 FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
+REFRESHED = 2  # epochs of a training that begins at the bundled model's heads
 SAMPLE = 40  # phrases of an intent that its prototype is the mean of
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
@@ -61,6 +70,15 @@ def begin(
     encoder = EncoderNetwork(cell, Sizes(pieces=pieces, embedding=width))
     encoder.load({"embedding": base.embedding, **read_base_encoder(cell)})
     return Beginning(base.tokenizer, encoder, True)
+
+
+def bundled_heads(cell: str) -> Bundle | None:
+    """The bundled model of a cell, which knows the built-in phrases: a training on them and the
+    user's need not begin at nothing. None where it is broken."""
+    try:
+        return read_bundle(bundled("models") / cell)
+    except AssistantError:
+        return None
 
 
 def train_tokenizer(texts: Sequence[str]) -> Tokenizer:

@@ -2,7 +2,10 @@
 
 import sys
 
+from assistant.training.comparison import Comparison
+from assistant.training.comparison_text import reasons, table
 from assistant.training.worker import (
+    Compared,
     EpochDone,
     Failed,
     Finished,
@@ -13,13 +16,20 @@ from assistant.training.worker import (
     train,
 )
 
+PHRASES_SHOWN = 10  # that got worse, and as many that got better
+
 
 async def show(request: Request, *, as_json: bool) -> int:
-    """Train, and print one line an epoch; progress goes to stderr. Returns the exit status."""
-    live = sys.stderr.isatty()
+    """Train, and print one line an epoch; progress goes to stderr.
+
+    Returns the exit status: 1 where the new model is worse and the old one was kept.
+    """
+    live, comparison, status = sys.stderr.isatty(), None, 0
     async for event in train(request):
         if as_json and not isinstance(event, Progress):
             print(encode(event), flush=True)
+        if isinstance(event, Compared):
+            comparison = event.comparison
         match event:
             case Failed(what, remedy):
                 print(f"assistant: {what} {remedy}", file=sys.stderr)
@@ -52,4 +62,25 @@ async def show(request: Request, *, as_json: bool) -> int:
                 )
                 if event.after.own_total:
                     print(f"your own: {event.after.own_right} of {event.after.own_total} right")
-    return 0
+                _conclude(event, comparison)
+        if isinstance(event, Finished) and event.refused:
+            print(f"assistant: {kept_the_old(event.version, comparison)}", file=sys.stderr)
+            status = 1
+    return status
+
+
+def _conclude(finished: Finished, comparison: Comparison | None) -> None:
+    """What differs from the model before, and what became of older ones."""
+    if comparison is not None and (lines := table(comparison, phrases=PHRASES_SHOWN)):
+        print("\n".join(lines))
+    if finished.deleted:
+        print(f"deleted, to keep disk use bounded (keep_models): {', '.join(finished.deleted)}")
+
+
+def kept_the_old(version: str, comparison: Comparison | None) -> str:
+    """The line for a model that is worse than the one before."""
+    why = "; ".join(reasons(comparison)) if comparison is not None else "the new one is worse"
+    return (
+        f"kept the old model: {why}. The new one is there as {version}; "
+        f"use it anyway: assistant models use {version}"
+    )

@@ -39,7 +39,7 @@ class Recipe:
     lexical_rate: float = 3e-3
     weight_decay: float = 0.01
     label_smoothing: float = 0.05
-    tag_weight: float = 1.0  # of the slot loss beside the intent loss
+    tag_weight: float = 2.0  # of the slot loss beside the intent loss
     contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading

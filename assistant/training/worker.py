@@ -2,22 +2,26 @@
 
 The app's side, `train`, imports neither torch nor the network. The child, `python -m
 assistant.training.worker REQUEST`, writes the new model beside the old ones and makes it the
-current one only when it is whole, so it may be killed at any moment.
+current one only when it is whole and no worse, so it may be killed at any moment.
 """
 
 import json
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.problems import AssistantError
+from assistant.training.comparison import Comparison, from_json
 
 if TYPE_CHECKING:
     from assistant.training.corpus import Corpus
+    from assistant.understanding.bundle import Bundle
+
+LONGEST_LINE = 64 * 1024 * 1024  # bytes of an event; a comparison names many phrases
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Request:
     units: int | None = None  # of the recurrent layer each way, from scratch; None: as bundled
     one_language: bool = False  # what the rows are in is all that matters
     keep: float | None = None  # share of in-scope rows kept; None: as the recipe says
+    use_anyway: bool = False  # put the model in use even if it is worse than the one before
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,20 @@ class EpochDone:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Comes before Finished, where there is a model to compare with."""
+
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
 class Finished:
     version: str
     before: Scores | None  # None: there was no whole model before
     after: Scores
     seconds: float
+    refused: bool = False  # it is worse, so the model before stays in use
+    deleted: tuple[str, ...] = ()  # older models that made room
 
 
 @dataclass(frozen=True)
@@ -87,9 +101,9 @@ class Failed:
     remedy: str
 
 
-Event = Started | Progress | EpochDone | Finished | Failed
+Event = Started | Progress | EpochDone | Compared | Finished | Failed
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Started, Progress, EpochDone, Finished, Failed)
+    kind.__name__: kind for kind in (Started, Progress, EpochDone, Compared, Finished, Failed)
 }
 
 
@@ -106,6 +120,10 @@ def decode(line: str) -> Event:
         for name in ("before", "after"):
             if kind is Finished and fields[name] is not None:
                 fields[name] = Scores(**fields[name])
+        for name in {"took", "deleted"} & fields.keys():
+            fields[name] = tuple(fields[name])
+        if kind is Compared:
+            fields["comparison"] = from_json(fields["comparison"])
         event: Event = kind(**fields)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event of a training: {line[:200]!r}") from error
@@ -119,15 +137,18 @@ async def train(request: Request) -> AsyncIterator[Event]:
     """
     import asyncio
 
+    from assistant.paths import user_paths
+    from assistant.understanding.recovery import recover
+
+    finished = False
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", __name__, json.dumps(asdict(request), default=str),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE, env=child_environment(),
+        stderr=asyncio.subprocess.PIPE, env=child_environment(), limit=LONGEST_LINE,
     )  # fmt: skip
     assert process.stdout is not None and process.stderr is not None
     complaints = asyncio.create_task(_last_words(process.stderr))
     try:
-        finished = False
         async for line in process.stdout:
             try:
                 event = decode(line.decode("utf-8", "replace"))
@@ -143,6 +164,8 @@ async def train(request: Request) -> AsyncIterator[Event]:
             process.kill()
             await process.wait()
         complaints.cancel()
+        if not finished:  # whoever asked for it knows; the next start need not say it
+            await asyncio.to_thread(recover, user_paths(request.home))
 
 
 def child_environment() -> dict[str, str]:
@@ -187,6 +210,10 @@ def main() -> None:
     def tell(event: Event) -> None:
         print(encode(event), flush=True)
 
+    from assistant.logfile import log_to
+    from assistant.paths import user_paths
+
+    log_to(user_paths(request["home"]).log)
     try:
         run(Request(**request), tell)
     except AssistantError as error:
@@ -212,63 +239,91 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     import torch
 
     from assistant.paths import user_paths
-    from assistant.plugins.learned import learned_line, write_learned
-    from assistant.training.augmentation import city_values
-    from assistant.training.learning import accuracy, learn
+    from assistant.training.augmentation import city_values, listed_values
+    from assistant.training.comparing import library_of
+    from assistant.training.finishing import finish, judge_before
+    from assistant.training.learning import REFRESHED, bundled_heads, learn
     from assistant.training.trainer import Recipe, Step
-    from assistant.understanding.bundle import Bundle, remove_unfinished, write_bundle
-    from assistant.understanding.versions import Versions
+    from assistant.understanding.recovery import at_work
 
     torch.set_num_threads(1)
     began = time.monotonic()
-    versions = Versions(user_paths(request.home))
+    paths = user_paths(request.home)
     corpus = read_corpus(request)
-    own = [row for row in corpus.train if row.own and not row.negative]
     recipe = Recipe(seed=request.seed)
+    heads, values = None, city_values()
+    if request.data is None:
+        values |= listed_values(library_of(paths))
+        heads = None if request.from_scratch else bundled_heads(request.cell)
+        if heads is not None:
+            recipe = replace(recipe, epochs=REFRESHED)
     if request.keep is not None:
         recipe = replace(recipe, keep=request.keep)
     if request.epochs is not None:
         recipe = replace(recipe, epochs=request.epochs, least_steps=0)
     epochs = recipe.epochs_for(len(corpus.train))
-    tell(Started(len(corpus.train), len(corpus.intents), epochs, len(own)))
+    own = sum(row.own and not row.negative for row in corpus.train)
+    with at_work(paths.models, "training") if request.out is None else nullcontext():
+        tell(Started(len(corpus.train), len(corpus.intents), epochs, own))
+        before = judge_before(paths, corpus) if request.data is None else None
+        loss, epoch = 0.0, 0
+        for event in learn(
+            corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
+            units=request.units, one_language=request.one_language, heads=heads,
+            extra_values=values, checkpoint_file=checkpoint_file(request),
+        ):  # fmt: skip
+            if isinstance(event, Step):
+                loss, epoch, epochs = event.loss, event.epoch, event.epochs
+                tell(
+                    Progress(
+                        epoch, event.epochs, event.step, event.steps, loss, event.seconds_left,
+                        [round(seconds, 4) for seconds in event.took],
+                        {layer: round(length, 5) for layer, length in event.gradients.items()},
+                    )
+                )  # fmt: skip
+            elif isinstance(event, float):
+                tell(EpochDone(epoch, epochs, loss, event))
+            else:
+                folder = stored(request, event, corpus)
+                outcome = finish(
+                    folder, event, corpus, before, paths, even_if_worse=request.use_anyway,
+                    use=request.data is None and request.out is None,
+                )  # fmt: skip
+                was, now = both_scores(outcome.comparison)
+                if before is not None:
+                    tell(Compared(outcome.comparison))
+                tell(
+                    Finished(
+                        folder.name, was if before is not None else None, now,
+                        time.monotonic() - began, outcome.refused, outcome.deleted,
+                    )
+                )  # fmt: skip
 
-    def scores(bundle: Bundle) -> Scores:
-        model = bundle.model()
-        right = round(accuracy(model, own) * len(own)) if own else 0
-        held_out = accuracy(model, corpus.held_out) if corpus.held_out else 0.0
-        return Scores(held_out, len(corpus.held_out), right, len(own))
 
-    before = None
+def stored(request: Request, bundle: "Bundle", corpus: "Corpus") -> Path:
+    """Write the model where the request wants it. Raises OSError when the disk refuses."""
+    from assistant.paths import user_paths
+    from assistant.training.finishing import store
+    from assistant.understanding.bundle import write_bundle
+    from assistant.understanding.versions import Versions
+
+    versions = Versions(user_paths(request.home))
+    name = versions.new_name(request.cell, bundle.manifest.trained)
+    folder = request.out or versions.folder / name
     if request.data is None:
-        with suppress(AssistantError):  # there is nothing to compare with
-            before = scores(versions.load()[0])
-    loss, epoch = 0.0, 0
-    for event in learn(
-        corpus, cell=request.cell, recipe=recipe, from_scratch=request.from_scratch,
-        units=request.units, one_language=request.one_language, extra_values=city_values(),
-        checkpoint_file=checkpoint_file(request),
-    ):  # fmt: skip
-        if isinstance(event, Step):
-            loss, epoch, epochs = event.loss, event.epoch, event.epochs
-            tell(
-                Progress(
-                    epoch, epochs, event.step, event.steps, loss, event.seconds_left,
-                    [round(seconds, 4) for seconds in event.took],
-                    {layer: round(length, 5) for layer, length in event.gradients.items()},
-                )
-            )  # fmt: skip
-        elif isinstance(event, float):
-            tell(EpochDone(epoch, epochs, loss, event))
-        else:
-            name = versions.new_name(request.cell, event.manifest.trained)
-            folder = request.out or versions.folder / name
-            remove_unfinished(folder.parent)
-            write_bundle(folder, event)
-            if own:
-                write_learned(folder, [learned_line(row.intent, row.example) for row in own])
-            if request.data is None and request.out is None:
-                versions.use(name)
-            tell(Finished(folder.name, before, scores(event), time.monotonic() - began))
+        store(folder, bundle, corpus)
+    else:
+        write_bundle(folder, bundle)
+    return folder
+
+
+def both_scores(comparison: Comparison) -> tuple[Scores, Scores]:
+    """Of the model before and of the new one."""
+    held_out, own = comparison.held_out, comparison.own
+    return (
+        Scores(held_out.share_before, held_out.rows, own.before, own.rows),
+        Scores(held_out.share_after, held_out.rows, own.after, own.rows),
+    )
 
 
 def checkpoint_file(request: Request) -> Path | None:
@@ -281,17 +336,13 @@ def checkpoint_file(request: Request) -> Path | None:
 def read_corpus(request: Request) -> "Corpus":
     """The phrases that the request names. Raises AssistantError when there is nothing to learn."""
     from assistant.paths import user_paths
-    from assistant.plugins.library import find_plugins
-    from assistant.settings import read_settings
-    from assistant.training.corpus import rows_of, split
+    from assistant.training.comparing import everyones
     from assistant.training.data_sets import read_data_set
 
     if request.data is not None:
         corpus = read_data_set(request.data, request.train_file)
     else:
-        paths = user_paths(request.home)
-        settings, _ = read_settings(paths.settings)
-        corpus = split(rows_of(find_plugins(paths, switched_off=settings.switched_off)))
+        corpus = everyones(user_paths(request.home))
     if len(corpus.intents) < 2:
         raise AssistantError(
             "There are fewer than two intents with examples.", where=str(request.data or "intents"),

@@ -185,8 +185,9 @@ class Backstage:
         except Exception as error:
             self._note(self._problem(error), again=True)
             return
+        if session is not None:  # before it is answered anew: the turn that was wrong is the last
+            await self._guarded(lambda: self._mark(text, intent, session))
         self.screen.post_message(PhraseTaught(intent, text, ticket, again=True))
-        self.mark_corrected(text, intent, session)
 
     def _mark(self, text: str, intent: str, session: int) -> None:
         history = self.assistant.history

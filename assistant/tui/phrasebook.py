@@ -19,6 +19,7 @@ from assistant.plugins.mine import Mine, OwnPhrase
 from assistant.plugins.silenced import read_silenced, restore, silence
 from assistant.problems import AssistantError
 from assistant.understanding.understanding import OUT_OF_SCOPE
+from assistant.values import Values
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -32,6 +33,7 @@ class IntentEntry:
     description: str = ""
     slots: tuple[str, ...] = ()  # the declared ones
     open: bool = False  # the user's own: a phrase may bring further slots
+    values: Mapping[str, Values] = field(default_factory=dict)  # of its slots, where it is open
     own: tuple[OwnPhrase, ...] = ()  # newest first
     builtin: tuple[Example, ...] = ()
     silenced: frozenset[Example] = frozenset()  # the built-in ones that are switched off
@@ -40,6 +42,19 @@ class IntentEntry:
     @property
     def total(self) -> int:
         return len(self.own) + len(self.builtin)
+
+    def has_words(self, wanted: str) -> bool:
+        """Whether any phrase holds these words, in lower case."""
+        return any(wanted in own.example.text.casefold() for own in self.own) or any(
+            wanted in example.text.casefold() for example in self.builtin
+        )
+
+    def with_words(self, wanted: str) -> tuple[list[OwnPhrase], list[Example]]:
+        """The user's and the built-in phrases that hold these words, in lower case."""
+        return (
+            [own for own in self.own if wanted in own.example.text.casefold()],
+            [example for example in self.builtin if wanted in example.text.casefold()],
+        )
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,7 @@ def read_phrasebook(assistant: Assistant) -> Phrasebook:
     lines = {learned_line(p.intent, p.example): p for phrases in own.values() for p in phrases}
     unseen = frozenset(phrase for line, phrase in lines.items() if line not in learned)
     silenced = read_silenced(mine.folder)
+    values = mine.values()
     names = sorted({*own, *slots, OUT_OF_SCOPE}, key=lambda name: (name == OUT_OF_SCOPE, name))
     return Phrasebook(
         {
@@ -128,6 +144,7 @@ def read_phrasebook(assistant: Assistant) -> Phrasebook:
                 descriptions.get(name, ""),
                 tuple(slots.get(name, ())),
                 name not in builtin,
+                values.get(name, {}),
                 tuple(reversed(own.get(name, ()))),
                 tuple(builtin.get(name, ())),
                 _among(builtin.get(name, ()), silenced.get(name, frozenset())),

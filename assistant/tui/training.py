@@ -7,6 +7,7 @@ middle shows everything.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
@@ -18,6 +19,7 @@ from textual.signal import Signal
 from assistant.catalogue import say
 from assistant.problems import AssistantError, Problem
 from assistant.training.worker import (
+    Compared,
     EpochDone,
     Event,
     Failed,
@@ -52,8 +54,16 @@ class Run:
     progress: Progress | None = None
     losses: tuple[float, ...] = ()  # one a progress report
     accuracies: tuple[float, ...] = ()  # one an epoch, on held-out examples
+    compared: Compared | None = None
     finished: Finished | None = None
     failed: Failed | None = None
+    kept: bool = False  # of a worse model: the user said that the old one stays
+
+    @property
+    def asks(self) -> bool:
+        """Whether the new model is worse, and the user has not said yet which one to use."""
+        over = self.phase == "finished" and self.finished is not None
+        return over and self.finished.refused and not self.kept  # type: ignore[union-attr]
 
     @property
     def going(self) -> bool:
@@ -84,6 +94,8 @@ def advanced(run: Run, event: Event) -> Run:
         case EpochDone():
             accuracies = (*run.accuracies, event.held_out_accuracy)
             return replace(run, phase="running", accuracies=accuracies)
+        case Compared():
+            return replace(run, phase="finishing", compared=event)
         case Finished():
             return replace(run, phase="finishing", finished=event)
         case Failed():
@@ -121,6 +133,27 @@ class TrainingSession:
             self._worker.cancel()
             self._now(replace(self.run, phase="stopped"))
 
+    def use_anyway(self) -> None:
+        """Put the new model in use although it is worse."""
+        if self.run is not None and self.run.asks:
+            self._app.run_worker(self._use(self.run), group="training", exit_on_error=False)
+
+    def keep_old(self) -> None:
+        """Leave the model before in use; the new one stays among the versions."""
+        if self.run is not None and self.run.asks:
+            self._now(replace(self.run, kept=True))
+
+    async def _use(self, run: Run) -> None:
+        assert run.finished is not None
+        name = run.finished.version
+        try:
+            await asyncio.to_thread(self._assistant.versions.use, name)
+        except AssistantError as error:
+            self._now(advanced(run, _as_failed(error.problem)))
+            return
+        self._now(replace(run, finished=replace(run.finished, refused=False)))
+        self._app.post_message(ModelChanged(name))
+
     async def _consume(self, request: Request) -> None:
         run = Run(request)
         try:
@@ -138,7 +171,7 @@ class TrainingSession:
             log.exception("the training ended")
             run = advanced(run, self._ended_early())
         self._now(run)
-        if run.phase == "finished" and run.finished is not None:
+        if run.finished is not None and not run.finished.refused and run.phase == "finished":
             self._app.post_message(ModelChanged(run.finished.version))
 
     def _now(self, run: Run) -> None:

@@ -16,7 +16,6 @@ import hashlib
 import json
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -185,7 +184,12 @@ def _calibration(raw: dict[str, Any]) -> Calibration:
     if weights is not None:
         bias, odds, likeness = map(float, weights)
         weights = (bias, odds, likeness)
-    return Calibration(float(raw["temperature"]), float(raw["scope_threshold"]), weights)
+    by_language = {
+        str(language): float(t) for language, t in raw.get("scope_thresholds", {}).items()
+    }
+    return Calibration(
+        float(raw["temperature"]), float(raw["scope_threshold"]), by_language, weights
+    )
 
 
 def read_bundle(folder: Path) -> Bundle:
@@ -266,13 +270,6 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-
-
-def remove_unfinished(models: Path, older_than: float = 3600) -> None:
-    """Clear away what a killed training left behind; `older_than` seconds spares another's."""
-    for folder in models.glob(".*-*"):
-        if time.time() - folder.stat().st_mtime > older_than:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def hash_array(array: np.ndarray) -> str:

@@ -1,5 +1,6 @@
 """Vector and surface → how probable each intent is, and whether it is any of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,10 +15,15 @@ class Calibration:
     """Fitted on held-out phrases after every training."""
 
     temperature: float = 1.0  # divides the logits (Guo et al., ICML 2017)
-    scope_threshold: float = 0.5  # at least this probable to belong to some intent
+    scope_threshold: float = 0.5  # at least this probable to belong to some intent …
+    scope_thresholds: Mapping[str, float] = field(default_factory=dict)  # … in these languages
     # Of 1, of the log odds of all intents, of the likeness to the nearest prototype. None: the
     # probability of all intents says whether it belongs to any.
     scope_weights: tuple[float, float, float] | None = None
+
+    def threshold(self, language: str) -> float:
+        """How probable it must be that a message of that language belongs to some intent."""
+        return self.scope_thresholds.get(language, self.scope_threshold)
 
 
 @dataclass(frozen=True, slots=True)

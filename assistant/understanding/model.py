@@ -48,7 +48,7 @@ class Model:
             text=text,
             language=language,
             ranking=ranking,
-            in_scope=scope >= self.classifier.calibration.scope_threshold,
+            in_scope=scope >= self.classifier.calibration.threshold(language),
             scope=scope,
             entities=self.tagger.entities(text, reading.pieces, reading.encoding),
             model=self.name,

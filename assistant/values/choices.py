@@ -14,6 +14,17 @@ def fold(wording: str) -> str:
     return " ".join(unicodedata.normalize("NFC", wording).casefold().split())
 
 
+def shared_wording(values: Values) -> tuple[str, str, str] | None:
+    """A wording that stands for two of the values, and these two; None where there is none."""
+    owners: dict[str, str] = {}
+    for value, row in values.items():
+        for wording in (value, *row):
+            owner = owners.setdefault(fold(wording), value)
+            if owner != value:
+                return wording, owner, value
+    return None
+
+
 def parse(words: str, values: Values) -> str | None:
     """The value that all of `words` mean; Korean particles may stick to them."""
     table = _table(values)

@@ -241,6 +241,14 @@ def test_out_of_scope_is_admitted_with_the_nearest_intent() -> None:
     assert decide(understanding(in_scope=False)) == Admit(None)
 
 
+def test_the_history_keeps_what_was_decided_of_each_message(bot: Assistant) -> None:
+    session = bot.history.start_session()
+    for message in ("what time is it", "book me a table at the italian place", " "):
+        bot.reply(message, session=session)
+    decided = [turn.decided for turn in bot.history.turns(session)]
+    assert decided == ["answered", "admitted", None]
+
+
 def test_two_intents_that_are_both_improbable_are_not_asked_about() -> None:
     seen = understanding(("a", 0.17), ("b", 0.15))
     assert decide(seen) == Admit("a")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.conversation.teaching import Teaching
+from assistant.conversation.teaching import MOST_LESSONS, Lesson, Teaching, sample_of
 from assistant.plugins.examples import is_held_out
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -123,3 +123,13 @@ def test_an_intent_with_nothing_but_what_it_is_not_harms_nobody(home: Path) -> N
     )
     with Assistant() as bot:
         assert intent_of(bot, "what time is it") == "time.now"
+
+
+def test_of_more_phrases_than_a_moment_allows_the_latest_of_every_intent_are_fitted() -> None:
+    many = [Lesson(f"phrase {n}", f"intent.{n % 3}") for n in range(3 * MOST_LESSONS)]
+    few = [Lesson("the only one", "intent.rare")]
+    chosen = sample_of([*few, *many])
+    assert len(chosen) <= MOST_LESSONS and few[0] in chosen
+    assert {lesson.intent for lesson in chosen} == {lesson.intent for lesson in (*few, *many)}
+    assert many[-1] in chosen and many[0] not in chosen
+    assert sample_of(many[:MOST_LESSONS]) == many[:MOST_LESSONS]

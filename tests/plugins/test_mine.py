@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.files import write_atomically
-from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.examples import Example, SlotSpan, parse_example
 from assistant.plugins.manifest import read_manifest
 from assistant.plugins.mine import Mine, OwnPhrase
 from assistant.problems import AssistantError
@@ -83,6 +83,69 @@ def test_an_intent_whose_last_phrase_leaves_is_gone(mine: Mine) -> None:
     assert [path.name for path in (mine.folder / "examples").iterdir()] == ["out_of_scope.en.txt"]
 
 
+def own(intent: str, line: str, language: str = "en") -> OwnPhrase:
+    return OwnPhrase(intent, language, parse_example(line))
+
+
+def test_many_are_taught_at_once_as_one_by_one(tmp_path: Path) -> None:
+    lessons = [
+        own("music.play", "play"), own("music.stop", "stop"), own("music.stop", "Play"),
+        own("music.play", "[재즈](genre) 틀어줘", "ko"), own("music.stop", "stop [it](what)"),
+        own("music.play", "stop it"), own("music.play", "louder"),
+    ]  # fmt: skip
+    at_once, singly = Mine(tmp_path / "a"), Mine(tmp_path / "b")
+    for lesson in lessons:
+        singly.add(lesson.intent, lesson.example, lesson.language)
+    kept = at_once.add_all(lessons)
+    assert set(at_once.phrases()) == set(singly.phrases()) == set(kept)
+    assert read_manifest(at_once.folder).check() == ()
+
+
+def test_one_that_cannot_be_taught_keeps_all_of_them_out(mine: Mine) -> None:
+    with pytest.raises(AssistantError):
+        mine.add_all([own("music.play", "play"), OwnPhrase("Music", "en", Example("sing"))])
+    assert not mine.folder.exists()
+    assert mine.add_all([]) == ()
+    assert not mine.folder.exists()
+
+
+def test_phrases_that_change_places_are_all_kept(mine: Mine) -> None:
+    mine.add_all([own("a", "one"), own("a", "two"), own("b", "three")])
+    mine.add_all([own("b", "one"), own("a", "three"), own("b", "Two")])
+    assert phrases(mine) == [("a", "en", "three"), ("b", "en", "one"), ("b", "en", "Two")]
+
+
+def test_thousands_take_as_few_writes_as_there_are_files(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def counted(path: Path, data: bytes) -> None:
+        written.append(path.name)
+        write_atomically(path, data)
+
+    monkeypatch.setattr("assistant.plugins.mine.write_atomically", counted)
+    mine.add_all([own(f"a.i{n % 3}", f"phrase number {n}") for n in range(3000)])
+    assert len(mine.phrases()) == 3000
+    assert written == ["intent.toml", "a.i0.en.txt", "a.i1.en.txt", "a.i2.en.txt"]
+
+
+def test_more_than_could_be_read_again_is_refused_and_what_was_there_stays(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teach(mine, "music.play", "play")
+    monkeypatch.setattr("assistant.plugins.mine.TEXT_LIMIT", 1000)
+    with pytest.raises(AssistantError, match="larger"):
+        mine.add_all([own("music.play", f"phrase number {n}") for n in range(100)])
+    assert phrases(mine) == [("music.play", "en", "play")]
+
+
+def test_many_can_be_forgotten_at_once(mine: Mine) -> None:
+    teach(mine, "music.play", "play", "louder", "stop")
+    mine.remove_all(mine.phrases()[:2])
+    assert phrases(mine) == [("music.play", "en", "stop")]
+
+
 def test_a_phrase_can_be_forgotten(mine: Mine) -> None:
     teach(mine, "music.play", "play", "louder")
     phrase = mine.phrases()[0]
@@ -143,6 +206,13 @@ def test_what_is_no_phrase_is_refused(mine: Mine, text: str) -> None:
             OwnPhrase("a", "en", Example("a")), OwnPhrase("music.play", "en", Example(text))
         )
     assert not mine.folder.exists()
+
+
+def test_a_slot_that_a_manifest_could_not_hold_is_refused(mine: Mine) -> None:
+    mine.add("music.play", Example("play jazz", (SlotSpan(5, 9, "g" * 40),)))
+    with pytest.raises(AssistantError):
+        mine.add("music.play", Example("play pop", (SlotSpan(5, 8, "g" * 41),)))
+    assert len(mine.phrases()) == 1
 
 
 def test_an_unknown_language_is_refused(mine: Mine) -> None:
@@ -206,12 +276,14 @@ def test_a_file_that_is_no_text_is_told_and_not_overwritten(mine: Mine) -> None:
     assert file.read_bytes() == b"pl\xe4y\n"
 
 
-@pytest.mark.parametrize("writes", range(4))
+@pytest.mark.parametrize("writes", range(6))
 def test_a_move_that_is_cut_short_loses_no_phrase(
     mine: Mine, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
     """Whichever write is the last one: the disk may be full after any of them."""
     teach(mine, "weather.now", "bossa nova", "how is it outside")
+    teach(mine, "music.play", "sing")
+    before = {text for _, _, text in phrases(mine)}
     left = writes
 
     def until_full(path: Path, data: bytes) -> None:
@@ -223,9 +295,9 @@ def test_a_move_that_is_cut_short_loses_no_phrase(
 
     monkeypatch.setattr("assistant.plugins.mine.write_atomically", until_full)
     with suppress(AssistantError):
-        mine.add("music.play", Example("bossa nova"))
-    assert "bossa nova" in [text for _, _, text in phrases(mine)]
-    assert ("music.play", "en", "bossa nova") not in phrases(mine) or writes >= 2
+        mine.add_all([own("music.play", "bossa nova"), own("weather.now", "sing")])
+    assert {text for _, _, text in phrases(mine)} == before
+    assert (("music.play", "en", "bossa nova") in phrases(mine)) == (writes >= 1)
 
 
 def test_two_windows_that_teach_at_once_both_succeed(mine: Mine) -> None:

@@ -1,13 +1,18 @@
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.paths import user_paths
+from assistant.plugins.library import find_plugins
 from assistant.training.augmentation import (
     Augmentation,
     city_values,
     drop_space,
+    listed_values,
+    loosen_particle,
     misspell,
     replace_slot,
     slot_values,
@@ -76,3 +81,23 @@ def test_cities_of_the_whole_world_are_at_hand() -> None:
     cities = city_values(500)
     assert {"Tokyo", "São Paulo"} <= set(cities["city", "en"])
     assert {"서울", "뉴욕"} <= set(cities["city", "ko"])
+
+
+def test_a_particle_is_loosened_and_the_slot_stays() -> None:
+    row = Row("서울에서 비 와", "rain", "ko", ((0, 2, "city"),))
+    loose = loosen_particle(row, random.Random(0))
+    assert (loose.text, loose.slots) == ("서울 에서 비 와", ((0, 2, "city"),))
+    apart = Row("서울 날씨", "rain", "ko", ((0, 2, "city"),))
+    assert loosen_particle(apart, random.Random(0)) == apart
+
+
+def test_the_wordings_of_a_slots_values_are_values_of_it(home: Path) -> None:
+    folder = home / "intents" / "coffee"
+    folder.mkdir(parents=True)
+    (folder / "intent.toml").write_text(
+        'schema = 1\nid = "coffee"\nversion = "1"\napi = 1\n[[intent]]\nname = "coffee.brew"\n'
+        'reply = { en = "Coming." }\n[intent.slots.size]\nvalues = { large = ["big", "큰"] }\n',
+        encoding="utf-8",
+    )
+    values = listed_values(find_plugins(user_paths(home)))
+    assert values["size", "en"] == ["large", "big"] and values["size", "ko"] == ["큰"]

@@ -10,7 +10,9 @@ from assistant import Assistant
 from assistant.paths import user_paths
 from assistant.plugins.learned import read_learned
 from assistant.training import worker
+from assistant.training.comparison import Changed, Comparison, Tally, read_comparison
 from assistant.training.worker import (
+    Compared,
     EpochDone,
     Event,
     Failed,
@@ -31,7 +33,17 @@ EVENTS = [
     Progress(1, 3, 4, 30, 0.5, None),
     EpochDone(1, 3, 0.4, 0.9),
     Finished("gru-1", Scores(0.9, 10, 0, 1), Scores(0.95, 10, 1, 1), 3.0),
-    Finished("gru-1", None, Scores(0.95, 10, 1, 1), 3.0),
+    Finished("gru-1", None, Scores(0.95, 10, 1, 1), 3.0, True, ("gru-0",)),
+    Compared(
+        Comparison(
+            "a",
+            "b",
+            Tally(4, 3, 2),
+            Tally(1, 1, 1),
+            {"hello": Tally(4, 3, 2)},
+            (Changed("안녕", "hello", "hello", "rain", False),),
+        )
+    ),
     Failed("It broke.", "Mend it."),
 ]
 
@@ -91,13 +103,16 @@ async def test_what_the_user_taught_is_trained_put_in_use_and_can_be_undone(home
     """One epoch over all built-in phrases and one of the user's own."""
     with Assistant() as bot:
         bot.correct("put on some bossa nova", "music.play")
-    events = await all_events(Request(epochs=1))
+    events = await all_events(Request(epochs=1, use_anyway=True))
     assert isinstance(events[0], Started)
     assert events[0].own_phrases == 1
-    finished = events[-1]
-    assert isinstance(finished, Finished)
+    compared, finished = events[-2:]
+    assert isinstance(finished, Finished) and isinstance(compared, Compared)
+    assert not finished.refused
     assert finished.before is not None
-    assert finished.after.own_total == 1
+    assert finished.before.own_right == finished.after.own_total == 1
+    assert compared.comparison == read_comparison(home / "models" / finished.version)
+    assert (compared.comparison.before, compared.comparison.after) == (DEFAULT, finished.version)
     versions = Versions(user_paths())
     assert versions.current().name == finished.version
     assert "music.play" in versions.current().manifest.labels

@@ -3,7 +3,6 @@
 It understands a few messages (RULES), answers at once, and keeps history in memory. What a test
 wants slow it holds back with an Event (`gates`), what it wants broken it makes raise (`raising`):
 
-    fake = FakeAssistant(tmp_path)
     fake.gate_load()                     # load() waits until fake.open_load()
     fake.raising["boom"] = ValueError()  # reply("boom") raises it
 """
@@ -14,12 +13,13 @@ import re
 import threading
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.conversation.assistant import InUse
 from assistant.conversation.history import Session, Turn
 from assistant.korean import is_korean
 from assistant.paths import Paths, user_paths
@@ -37,6 +37,7 @@ from assistant.understanding.understanding import (
     IntentScore,
     Understanding,
 )
+from tests.stub_model import stub_model
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -59,7 +60,6 @@ class History:
         return session
 
     def sessions(self) -> tuple[Session, ...]:
-        """Newest first; a session nobody said anything in is not listed."""
         return tuple(
             Session(number, started, self._turns[number][0].said, len(self._turns[number]))
             for number, started in sorted(self._started.items(), reverse=True)
@@ -83,6 +83,9 @@ class History:
         for turns in self._turns.values():
             turns[:] = [replace(t, corrected=intent) if t.id == turn_id else t for t in turns]
 
+    def went_wrong(self) -> tuple[()]:
+        return ()  # a test of the Inbox has a real history
+
     def close(self) -> None: ...
 
 
@@ -96,6 +99,8 @@ class Version:
     accuracy: float | None
     bundled: bool
     current: bool
+    size: int = 1_200_000
+    folder: Path = Path("nowhere")
 
 
 class Versions:
@@ -331,8 +336,19 @@ class FakeAssistant:
         self.mine.add(intent, Example(text))
         self.corrections.append((text, intent))
 
+    def teach(self, phrases: Sequence[str | Example], intent: str) -> None:
+        for phrase in phrases:
+            self.correct(phrase, intent)  # type: ignore[arg-type]
+
+    def learn(self) -> None:
+        self.corrections = [(p.example.text, p.intent) for p in self.mine.phrases()]
+
     def reload(self) -> None:
         self.reloads += 1
+
+    def in_use(self) -> InUse:
+        """A model that makes vectors of chance: no phrase is like another."""
+        return InUse(stub_model({}), "fake", {})
 
     def prepare_teaching(self) -> None:
         pass

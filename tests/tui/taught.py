@@ -88,6 +88,10 @@ class TaughtAssistant(FakeAssistant):
         self.corrections.append((example.text, intent))
         self._read()
 
+    def learn(self) -> None:
+        super().learn()
+        self._read()
+
     def reload(self) -> None:
         super().reload()
         self._read()

@@ -39,7 +39,7 @@ async def versions(
     async with app.run_test(size=size) as pilot:
         screen = StudioScreen(assistant)  # type: ignore[arg-type]
         await app.push_screen(screen)
-        await pilot.press("f6", "f6")
+        screen.show_pane("versions-pane")
         shown = Studio(pilot, screen)
         await until(pilot, lambda: shown.rows.items and shown.rows.has_focus)
         yield shown

@@ -10,7 +10,6 @@ from assistant.understanding.bundle import (
     Bundle,
     read_base,
     read_bundle,
-    remove_unfinished,
     write_bundle,
 )
 from assistant.understanding.classifier import Calibration
@@ -34,7 +33,7 @@ def test_what_is_read_is_what_was_written(folder: Path, small_bundle: Bundle) ->
 
 def test_prototypes_and_what_weighs_them_are_kept(tmp_path: Path, small_bundle: Bundle) -> None:
     prototypes = np.eye(2, small_bundle.manifest.sizes.vector, dtype=np.float16)
-    calibration = Calibration(1.5, 0.4, (0.1, 0.2, 0.3))
+    calibration = Calibration(1.5, 0.4, {"ko": 0.3}, (0.1, 0.2, 0.3))
     manifest = dataclasses.replace(small_bundle.manifest, calibration=calibration, prototypes=2)
     weights = {**small_bundle.weights, "prototypes": prototypes}
     bundle = dataclasses.replace(small_bundle, manifest=manifest, weights=weights)
@@ -151,9 +150,3 @@ def test_writing_that_fails_leaves_nothing_behind(tmp_path: Path, small_bundle: 
 def test_a_bundle_is_never_overwritten(folder: Path, small_bundle: Bundle) -> None:
     with pytest.raises(FileExistsError):
         write_bundle(folder, small_bundle)
-
-
-def test_leftovers_of_a_killed_training_are_cleared(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / ".model-12345678").mkdir()
-    remove_unfinished(tmp_path, older_than=-1)
-    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["model"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,41 +16,27 @@ from textual.widgets import Static
 from assistant.catalogue import say
 from assistant.plugins.examples import Example, format_example, tidy
 from assistant.problems import AssistantError, Problem
+from assistant.tui.choices import Choice, Choices, read_choices
 from assistant.tui.phrasebook import UnknownSlotError, parse_phrases
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
-from assistant.tui.text import clean, one_line, percent
 from assistant.tui.widgets.field import LONGEST, Field
+from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.phrase_field import PhraseField
-from assistant.tui.widgets.phrases import DIM, intent_label
+from assistant.tui.widgets.phrases import intent_label
 from assistant.tui.widgets.problem import mistake, said
-from assistant.tui.widgets.rows import Heading, Rows
-from assistant.understanding.understanding import OUT_OF_SCOPE
+from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-
-GUESSES = 3  # of the network, above all others
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An intent that may have been meant, or the way to a new one."""
-
-    name: str
-    description: str = ""
-    slots: tuple[str, ...] = ()
-    open: bool = False  # the user's own: a phrase may bring further slots
-    confidence: float | None = None
-    kind: Literal["intent", "none", "new"] = "intent"
 
 
 class ChoicesRead(Message):
     """The intents that there are, the likeliest first."""
 
-    def __init__(self, guesses: list[Choice], others: list[Choice]) -> None:
+    def __init__(self, choices: Choices) -> None:
         super().__init__()
-        self.guesses, self.others = guesses, others
+        self.choices = choices
 
 
 class Taught(Message):
@@ -80,7 +65,6 @@ class CorrectScreen(ModalScreen[str | None]):
         .field { height: 1; }
         .field > .mark { width: 2; color: $primary; }
         #thought { height: auto; min-height: 2; color: $text-muted; padding-left: 2; }
-        #finding { border-top: solid $foreground 15%; height: 2; }
         #wrong { height: auto; max-height: 4; color: $text-warning; padding-left: 2; }
         #wrong.-empty { display: none; }
         Keys { padding: 0; border-top: solid $foreground 15%; height: 2; }
@@ -96,28 +80,20 @@ class CorrectScreen(ModalScreen[str | None]):
         self._assistant = assistant
         self._said = said
         self._intent = intent
-        self._guesses: list[Choice] = []
-        self._others: list[Choice] = []
         self._storing = False
-        self._read_choices = False  # not before the network gave its guesses
-        self._chosen_early = False
-        self._listed = ""  # what the list is filtered by
 
     def compose(self) -> ComposeResult:
-        rows: Rows[Choice] = Rows(self._draw, empty="…", id="choices")
+        picker = IntentPicker(self._language)
         phrase = format_example(tidy(Example(self._said[:LONGEST])))
         with Vertical(id="correct", classes="dialog") as box:
             box.border_title = self._say("that_was")
             box.styles.padding = (0, 1)  # every line is needed at 80 × 24
             with Horizontal(classes="field"):
                 yield Static("› ", classes="mark", markup=False)
-                yield PhraseField(text=phrase, drives=rows, id="phrase")
+                yield PhraseField(text=phrase, drives=picker.rows, id="phrase")
             yield Static(self._thought(None), id="thought", markup=False)
             yield Static(id="wrong", classes="-empty", markup=False)
-            with Horizontal(id="finding", classes="field"):
-                yield Static("/ ", classes="mark", markup=False)
-                yield Field(self._say("find"), drives=rows, id="find")
-            yield rows
+            yield picker
             yield Keys(
                 (
                     Key("⏎", "studio.key_teach", "screen.choose"),
@@ -140,7 +116,7 @@ class CorrectScreen(ModalScreen[str | None]):
     @work(thread=True, group="correct")
     def _read(self) -> None:
         try:
-            message: Message = ChoicesRead(*read_choices(self._assistant, self._said))
+            message: Message = ChoicesRead(read_choices(self._assistant, self._said))
         except AssistantError as error:
             message = NotTaught(error.problem)
         self.post_message(message)
@@ -157,11 +133,7 @@ class CorrectScreen(ModalScreen[str | None]):
         self.post_message(message)
 
     def on_choices_read(self, message: ChoicesRead) -> None:
-        self._guesses, self._others = message.guesses, message.others
-        self._read_choices = True
-        self._list()
-        if self._chosen_early:
-            self.action_choose()
+        self.query_one(IntentPicker).show(message.choices)
 
     def on_taught(self, message: Taught) -> None:
         self.dismiss(message.intent)
@@ -172,42 +144,13 @@ class CorrectScreen(ModalScreen[str | None]):
 
     # The choices
 
-    @on(Field.Changed, "#find")
-    def _list(self) -> None:
-        self._listed = self.query_one("#find", Field).text
-        wanted = self._listed.strip().casefold()
-        none = Choice(OUT_OF_SCOPE, self._say("none_about"), kind="none")
-        new = Choice("", kind="new")
-        if wanted:
-            found = [c for c in (*self._guesses, *self._others) if _matches(c, wanted)]
-            found += [none] if wanted in self._say("none").casefold() else []
-            items: list[Choice | Heading] = [*found, new]
-        else:
-            items = [*self._guesses, none, new]
-            if self._others:
-                items += [Heading(self._say("all_intents")), *self._others]
-        self.query_one("#choices", Rows).show(items, cursor=0)
-
-    def _draw(self, choice: Choice) -> tuple[Content, Content]:
-        if choice.kind == "new":
-            typed = one_line(self.query_one("#find", Field).text, 40)
-            return Content.assemble(
-                ("+ ", "$accent"), self._say("new_intent"), f" “{typed}”" if typed else ""
-            ), Content("")
-        name = intent_label(choice.name, self._language)
-        right = "" if choice.confidence is None else percent(choice.confidence)
-        return Content.assemble(
-            (name, "bold" if choice.confidence is not None else ""),
-            (f"  {clean(choice.description)}", DIM),
-        ), Content.styled(right, DIM)
-
     @on(Rows.Highlighted, "#choices")
     def _moved(self) -> None:
         self.query_one("#thought", Static).update(self._thought(self._choice))
 
     @property
     def _choice(self) -> Choice | None:
-        return self.query_one("#choices", Rows).current
+        return self.query_one(IntentPicker).current
 
     def _thought(self, choice: Choice | None) -> Content:
         """What it had understood, and which slots the intent chosen here has."""
@@ -226,23 +169,19 @@ class CorrectScreen(ModalScreen[str | None]):
 
     # Keys
 
-    @on(Rows.Chosen, "#choices")
     def action_choose(self) -> None:
-        if not self._read_choices:  # Enter was quicker than the network
-            self._chosen_early = True
+        self.query_one(IntentPicker).choose()
+
+    @on(IntentPicker.Picked)
+    def _picked(self, message: IntentPicker.Picked) -> None:
+        if self._storing:
             return
-        if self.query_one("#find", Field).text != self._listed:  # and than the list
-            self._list()
-        choice = self._choice
-        if choice is None or self._storing:
-            return
-        if choice.kind == "new":
-            typed = self.query_one("#find", Field).text.strip()
-            taken = {c.name for c in (*self._guesses, *self._others)}
-            screen = NewIntentScreen(self._language, name=typed, taken=taken)
+        if message.choice.kind == "new":
+            choices = self.query_one(IntentPicker).choices or Choices()
+            screen = NewIntentScreen(self._language, name=message.typed, taken=choices.names)
             self.app.push_screen(screen, self._teach_new)
         else:
-            self._teach(choice)
+            self._teach(message.choice)
 
     def _teach_new(self, new: NewIntent | None) -> None:
         if new is not None:
@@ -285,25 +224,3 @@ class CorrectScreen(ModalScreen[str | None]):
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"studio.{key}", self._language, **values)
-
-
-def read_choices(assistant: Assistant, text: str) -> tuple[list[Choice], list[Choice]]:
-    """The network's best guesses for `text`, and all other intents by name."""
-    language = assistant.settings.interface_language
-    choices: dict[str, Choice] = {}
-    for name, intent in assistant.library.intents.items():
-        about = intent.spec.description
-        description = about.get(language) or about.get("en", "")
-        slots = tuple(intent.spec.slots)
-        choices[name] = Choice(name, description, slots, open=intent.plugin is None)
-    choices.pop(OUT_OF_SCOPE, None)
-    guesses = [
-        replace(known, confidence=score.confidence)
-        for score in assistant.understand(text).ranking[:GUESSES]
-        if (known := choices.pop(score.name, None)) is not None
-    ]
-    return guesses, [choices[name] for name in sorted(choices)]
-
-
-def _matches(choice: Choice, wanted: str) -> bool:
-    return wanted in f"{choice.name} {choice.description}".casefold()

@@ -16,18 +16,35 @@ from assistant.catalogue import say
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_examples import ExamplesPane
-from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead, VersionsRead
+from assistant.tui.screens.studio_health import (
+    HealthPane,
+    HealthRead,
+    PhraseClashes,
+    clash_in_words,
+    shown_in,
+)
+from assistant.tui.screens.studio_inbox import KEYS as INBOX_KEYS
+from assistant.tui.screens.studio_inbox import InboxPane
+from assistant.tui.screens.studio_messages import (
+    InboxRead,
+    PhrasesFailed,
+    PhrasesRead,
+    VersionsRead,
+)
 from assistant.tui.screens.studio_train import TrainPane
 from assistant.tui.screens.studio_versions import VersionsPane
+from assistant.tui.screens.values import ValuesScreen
 from assistant.tui.text import percent
 from assistant.tui.training import Run, TrainingSession
 from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.phrases import DIM
+from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
-PANES = ("examples", "train", "versions-pane")
+PANES = ("inbox", "examples", "health", "train", "versions-pane")
+FIRST = "examples"  # shown at first: what is typed at once filters them
 
 
 class StudioKeys(Keys):
@@ -39,17 +56,19 @@ class StudioKeys(Keys):
 
 
 class StudioScreen(Screen[None]):
-    """Tabs over three panes; each pane does its own reading, writing and drawing."""
+    """Tabs over the panes; each pane does its own reading, writing and drawing."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False, id="studio.back"),
         Binding("f6", "next_tab", show=False, priority=True, id="studio.next_tab"),
+        Binding("f4", "inbox_tab", show=False, priority=True, id="studio.inbox_tab"),
         Binding("ctrl+t", "train", show=False, priority=True, id="studio.train"),
         Binding("ctrl+x", "stop", show=False, priority=True, id="studio.stop"),
         Binding("ctrl+z", "undo", show=False, id="studio.undo"),
         Binding("ctrl+n", "new_intent", show=False, priority=True, id="studio.new_intent"),
         Binding("ctrl+f", "filter", show=False, priority=True, id="studio.filter"),
+        Binding("ctrl+l", "values", show=False, priority=True, id="studio.values"),
         Binding("ctrl+b", "mark_slot", show=False, priority=True, id="studio.mark_slot"),
     ]
     DEFAULT_CSS = """
@@ -77,18 +96,21 @@ class StudioScreen(Screen[None]):
                 *(
                     Tab(Content(self._say(f"tab_{pane.split('-')[0]}")), id=f"tab-{pane}")
                     for pane in PANES
-                )
+                ),
+                active=f"tab-{FIRST}",
             )
             yield Static(id="new", markup=False)
-        with ContentSwitcher(initial=PANES[0]):
+        with ContentSwitcher(initial=FIRST):
+            yield InboxPane(self._assistant)
             yield ExamplesPane(self._assistant)
+            yield HealthPane(self._assistant)
             yield TrainPane(self._assistant, self.session)
             yield VersionsPane(self._assistant)
         yield StudioKeys((), id="keys")
 
     def on_mount(self) -> None:
         self.session.signal.subscribe(self, self._training_moved)
-        self._keys_of(PANES[0])
+        self._keys_of(FIRST)
 
     @property
     def session(self) -> TrainingSession:
@@ -103,11 +125,19 @@ class StudioScreen(Screen[None]):
     @property
     def shown(self) -> str:
         """The pane that is shown, one of PANES."""
-        return self.query_one(ContentSwitcher).current or PANES[0]
+        return self.query_one(ContentSwitcher).current or FIRST
 
     @property
     def _examples(self) -> ExamplesPane:
         return self.query_one(ExamplesPane)
+
+    @property
+    def _inbox(self) -> InboxPane:
+        return self.query_one(InboxPane)
+
+    @property
+    def _health(self) -> HealthPane:
+        return self.query_one(HealthPane)
 
     def show_pane(self, pane: str) -> None:
         self.query_one(Tabs).active = f"tab-{pane}"
@@ -115,10 +145,15 @@ class StudioScreen(Screen[None]):
     @on(Tabs.TabActivated)
     def _activated(self, message: Tabs.TabActivated) -> None:
         pane = (message.tab.id or "").removeprefix("tab-")
-        if pane == self.shown:
-            return
+        if pane != self.shown:
+            self._turn_to(pane)
+
+    def _turn_to(self, pane: str) -> None:
         self.query_one(ContentSwitcher).current = pane
-        first = {"examples": "#filter", "train": "#start", "versions-pane": "#versions"}[pane]
+        first = {
+            "inbox": "#inbox-items", "examples": "#filter", "health": "#findings",
+            "train": "#start", "versions-pane": "#versions",
+        }[pane]  # fmt: skip
         target = self.query_one("#stop" if pane == "train" and self.session.going else first)
         if not isinstance(self.focused, Tabs):
             target.focus()
@@ -133,6 +168,7 @@ class StudioScreen(Screen[None]):
         if self.session.going:
             train = key("^X", "stop", "stop")
         own = {
+            "inbox": INBOX_KEYS,
             "examples": (
                 key("⏎", "add", "submit"),
                 key("^B", "mark", "mark_slot"),
@@ -141,8 +177,18 @@ class StudioScreen(Screen[None]):
                 key("^N", "new_intent", "new_intent"),
                 train,
             ),
+            "health": (
+                key("⏎", "show", "show_finding"),
+                key("Del", "remove", "remove_phrase"),
+                key("F8", "move", "move_phrase"),
+                key("^Z", "undo", "undo"),
+            ),
             "train": (train,),
-            "versions-pane": (key("⏎", "use", "use_version"), key("^Z", "undo_version", "undo")),
+            "versions-pane": (
+                key("⏎", "use", "use_version"),
+                key("^Z", "undo_version", "undo"),
+                Key("^K", "models.key_compare", "screen.compare_versions"),
+            ),
         }[pane]
         self.query_one(StudioKeys).show(
             *own, key("F6", "next_tab", "next_tab"), key("Esc", "back", "back")
@@ -150,16 +196,38 @@ class StudioScreen(Screen[None]):
 
     # What the panes report
 
+    def on_inbox_read(self, message: InboxRead) -> None:
+        self._name_tab("inbox", f"{len(message.items):,}" if message.items else "")
+        if message.words:
+            self._examples.read()
+
     def on_phrases_read(self, message: PhrasesRead) -> None:
-        self._changed |= message.change is not None
+        if message.change is not None or message.anew:
+            self._changed = True
+            self._inbox.read()
         book = message.book
         self._name_tab("examples", f"{book.total:,}")
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
         self.query_one("#new", Static).update(new)
         self.query_one(TrainPane).show_book(book)
+        self._health.follow(message)
 
     def on_phrases_failed(self, _message: PhrasesFailed) -> None:
         self._name_tab("examples", "!")
+
+    def on_health_read(self, _message: HealthRead) -> None:
+        self._name_tab("health", f"{self._health.count:,}" if self._health.count else "")
+
+    def on_phrase_clashes(self, message: PhraseClashes) -> None:
+        self._examples.warn(message.phrase, clash_in_words(message.finding, self._language))
+
+    @on(Rows.Chosen, "#findings")
+    def action_show_finding(self) -> None:
+        finding = self._health.current
+        if finding is not None:
+            self._turn_to("examples")  # at once: the tab would take the focus later
+            self.show_pane("examples")
+            self._examples.show_phrase(*shown_in(finding))
 
     def on_versions_read(self, message: VersionsRead) -> None:
         self._name_tab("versions-pane", str(len(message.versions)))
@@ -173,8 +241,9 @@ class StudioScreen(Screen[None]):
             self._keys_of(self.shown)
         if run.phase == "finished":
             self._changed = False
-            self.query_one(VersionsPane).read()
+            self.query_one(VersionsPane).tell_deleted(run.finished.deleted if run.finished else ())
             self._examples.read()
+            self._inbox.read()
 
     def _name_tab(self, pane: str, note: str) -> None:
         name = self._say(f"tab_{pane.split('-')[0]}")
@@ -187,8 +256,16 @@ class StudioScreen(Screen[None]):
         match action:
             case "stop":
                 return self.session.going
-            case "mark_slot" | "filter" | "remove_phrase" | "submit":
+            case "remove_phrase":
+                return self.shown in ("examples", "health")
+            case "show_finding" | "move_phrase":
+                return self.shown == "health"
+            case "values" | "filter" | "submit":
                 return self.shown == "examples"
+            case "mark_slot":
+                return self.shown in ("inbox", "examples")
+            case "inbox":
+                return self.shown == "inbox"
             case _:
                 return super().check_action(action, parameters)
 
@@ -197,7 +274,15 @@ class StudioScreen(Screen[None]):
         active = self.query_one(Tabs).active.removeprefix("tab-")
         self.show_pane(PANES[(PANES.index(active) + 1) % len(PANES)])
 
+    def action_inbox_tab(self) -> None:
+        self.show_pane("inbox")
+
+    def action_inbox(self, what: str) -> None:
+        self._inbox.act(what)
+
     def action_back(self) -> None:
+        if self.shown == "inbox" and self._inbox.back():
+            return
         if self.shown == "examples" and self._examples.back():
             return
         if self._changed:
@@ -214,7 +299,9 @@ class StudioScreen(Screen[None]):
 
     def action_undo(self) -> None:
         match self.shown:
-            case "examples":
+            case "inbox":
+                self._inbox.undo()
+            case "examples" | "health":
                 self._examples.undo()
             case "versions-pane":
                 self.query_one(VersionsPane).undo()
@@ -222,20 +309,55 @@ class StudioScreen(Screen[None]):
     def action_use_version(self) -> None:
         self.query_one(VersionsPane).use()
 
+    def action_compare_versions(self) -> None:
+        self.query_one(VersionsPane).action_compare()
+
     def action_submit(self) -> None:
         self._examples.submit()
 
     def action_remove_phrase(self) -> None:
-        self._examples.remove_phrase()
+        if self.shown == "examples":
+            self._examples.remove_phrase()
+        elif (change := self._health.removal()) is not None:
+            self._examples.change(change)
+
+    def action_move_phrase(self) -> None:
+        if (change := self._health.move(self._examples.book)) is not None:
+            self._examples.change(change)
 
     def action_mark_slot(self) -> None:
-        self._examples.mark_slot()
+        if self.shown == "inbox":
+            self._inbox.mark_slot()
+        else:
+            self._examples.mark_slot()
+
+    def action_values(self) -> None:
+        """What the slots of the intent shown may be, where it is the user's own."""
+        entry = self._examples.intent
+        if entry is None or not entry.slots:
+            self._examples.say_below(self._say("no_slots_yet"))
+            return
+        if not entry.open:
+            self._examples.say_below(say("values.not_yours", self._language))
+            return
+
+        def closed(changed: bool | None) -> None:
+            if changed:
+                self._examples.say_below(say("values.stored", self._language))
+                self._examples.read(anew=True)
+
+        mine = self._assistant.mine
+        screen = ValuesScreen(self._language, mine, entry.name, entry.slots, entry.values)
+        self.app.push_screen(screen, closed)
 
     def action_filter(self) -> None:
         self._examples.remove_class("-detail")
         self.query_one("#filter").focus()
 
     def action_new_intent(self) -> None:
+        if self.shown == "inbox":
+            return self._inbox.new_intent()
+
         def made(new: NewIntent | None) -> None:
             if new is not None:
                 self._examples.new_intent(new)
@@ -243,6 +365,7 @@ class StudioScreen(Screen[None]):
         self.show_pane("examples")
         taken = self._examples.book.intents
         self.app.push_screen(NewIntentScreen(self._language, taken=taken), made)
+        return None
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"studio.{key}", self._language, **values)

@@ -30,13 +30,19 @@ from assistant.tui.screens.new_intent import NewIntent
 from assistant.tui.screens.studio_messages import PhrasesFailed, PhrasesRead
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.phrase_field import PhraseField
-from assistant.tui.widgets.phrases import DIM, entry_about, intent_label, phrase_content, slot_names
+from assistant.tui.widgets.phrases import (
+    builtin_row,
+    entry_about,
+    entry_row,
+    intent_label,
+    phrase_content,
+    slot_names,
+)
 from assistant.tui.widgets.problem import mistake, said
 from assistant.tui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-
 
 MANY = 50  # phrases that take a moment to store
 
@@ -80,7 +86,9 @@ class ExamplesPane(Horizontal):
         self._files = threading.Lock()
 
     def compose(self) -> ComposeResult:
-        intents: Rows[IntentEntry] = Rows(self._draw_intent, id="intents")
+        intents: Rows[IntentEntry] = Rows(
+            lambda entry: entry_row(entry, self._language), id="intents"
+        )
         phrases: Rows[OwnPhrase | Example] = Rows(
             self._draw_phrase,
             id="phrases",
@@ -127,13 +135,30 @@ class ExamplesPane(Horizontal):
         if new.reply:
             self._store_reply(new)
 
+    def show_phrase(self, intent: str, text: str | None) -> None:
+        """Show an intent, with the cursor on the phrase of these words if it has one."""
+        self.query_one("#filter", Field).put("")
+        self._show(self.book.intents.get(intent))
+        self._list_intents(intent)
+        self.add_class("-detail")
+        phrases = self.query_one("#phrases", Rows)
+        texts = [getattr(getattr(item, "example", item), "text", "") for item in phrases.items]
+        if text in texts:
+            phrases.cursor = texts.index(text)
+        phrases.focus()
+
+    def warn(self, phrase: OwnPhrase, words: str) -> None:
+        """Say what is wrong with a phrase, if it is what was added last."""
+        if self._done and self._done[-1].added == (phrase,):
+            self.say_below(words, problem=True)
+
     def back(self) -> bool:
         """Leave what one is in the middle of; False when there is nothing to leave."""
         editor = self.query_one("#editor", Field)
         if self._editing is not None or editor.text:
             self._edit(None)
             editor.clear()  # which Ctrl+Z takes back
-            self._say_below("")
+            self.say_below("")
             self.query_one("#phrases").focus()
             return True
         if self.has_class("-detail"):
@@ -146,7 +171,7 @@ class ExamplesPane(Horizontal):
     def remove_phrase(self) -> None:
         phrase = self.query_one("#phrases", Rows).current
         if isinstance(phrase, OwnPhrase):
-            self._change(Change(removed=(phrase,)))
+            self.change(Change(removed=(phrase,)))
         elif phrase is not None:
             self._switch(phrase)
 
@@ -156,13 +181,13 @@ class ExamplesPane(Horizontal):
         if entry is not None:
             which = ((entry.name, builtin),)
             off = builtin in entry.silenced
-            self._change(Change(restored=which) if off else Change(silenced=which))
+            self.change(Change(restored=which) if off else Change(silenced=which))
 
     def undo(self) -> None:
         if not self._done:
-            self._say_below(self._say("nothing_to_undo"))
+            self.say_below(self._say("nothing_to_undo"))
         else:
-            self._change(self._done[-1].reversed, undone=True)
+            self.change(self._done[-1].reversed, undone=True)
 
     def mark_slot(self) -> None:
         """Mark words of the field as the next slot of the intent."""
@@ -171,9 +196,10 @@ class ExamplesPane(Horizontal):
             self.query_one("#editor", PhraseField).mark(entry.slots)
         else:
             open = entry is not None and entry.open
-            self._say_below(self._say("no_slots_yet" if open else "no_slots"))
+            self.say_below(self._say("no_slots_yet" if open else "no_slots"))
 
-    def _change(self, change: Change, undone: bool = False) -> None:
+    def change(self, change: Change, undone: bool = False) -> None:
+        """Change the user's phrases, unless a change is being stored; undo turns it around."""
         if not self._busy:
             self._busy = True
             self._store(change, undone)
@@ -181,10 +207,11 @@ class ExamplesPane(Horizontal):
     # Reading and storing: threads that only post what came of it
 
     @work(thread=True, group="phrases")
-    def read(self) -> None:
+    def read(self, *, anew: bool = False) -> None:
+        """Read everything; `anew` says that something else than phrases was changed."""
         try:
             with self._files:
-                message: Message = PhrasesRead(read_phrasebook(self._assistant))
+                message: Message = PhrasesRead(read_phrasebook(self._assistant), anew=anew)
         except AssistantError as error:
             message = PhrasesFailed(error.problem)
         self.post_message(message)
@@ -218,29 +245,29 @@ class ExamplesPane(Horizontal):
 
     def on_phrases_failed(self, message: PhrasesFailed) -> None:
         self._waiting, self._busy = None, False
-        self._say_below(said(message.problem, self._language), problem=True)
+        self.say_below(said(message.problem, self._language), problem=True)
 
     def _after(self, change: Change, undone: bool) -> None:
         editor = self.query_one("#editor", Field)
         if undone:
             self._done.pop()
             self._shown = change.intent
-            return self._say_below(self._say("undone"))
+            return self.say_below(self._say("undone"))
         self._done.append(change)
         if self._waiting is not None and editor.text == self._waiting:
             self._edit(None)
             editor.put("")
         self._waiting = None
         if change.silenced or change.restored:
-            return self._say_below(self._say("silenced" if change.silenced else "restored"))
+            return self.say_below(self._say("silenced" if change.silenced else "restored"))
         if not change.added:
-            return self._say_below(self._say("removed"))
+            return self.say_below(self._say("removed"))
         moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
         if moved:
             was = intent_label(moved[0].intent, self._language)
-            return self._say_below(self._say("moved", intent=was))
+            return self.say_below(self._say("moved", intent=was))
         key = "changed" if change.removed else "added" if len(change.added) == 1 else "added_many"
-        return self._say_below(self._say(key, n=len(change.added)))
+        return self.say_below(self._say(key, n=len(change.added)))
 
     # The intents
 
@@ -253,7 +280,7 @@ class ExamplesPane(Horizontal):
         entries = [
             entry
             for entry in [*self._coming.values(), *self.book.intents.values()]
-            if not wanted or self._matches(entry, wanted)
+            if not wanted or self._named(entry, wanted) or entry.has_words(wanted)
         ]
         names = [entry.name for entry in entries]
         cursor = names.index(stay_on) if stay_on in names else 0
@@ -264,23 +291,9 @@ class ExamplesPane(Horizontal):
     def _wanted(self) -> str:
         return self.query_one("#filter", Field).text.strip().removeprefix("/").casefold()
 
-    def _matches(self, entry: IntentEntry, wanted: str) -> bool:
-        return (
-            self._named(entry, wanted)
-            or any(wanted in own.example.text.casefold() for own in entry.own)
-            or any(wanted in example.text.casefold() for example in entry.builtin)
-        )
-
     def _named(self, entry: IntentEntry, wanted: str) -> bool:
         label = intent_label(entry.name, self._language)
         return wanted in f"{label} {entry.description}".casefold()
-
-    def _draw_intent(self, entry: IntentEntry) -> tuple[Content, Content]:
-        name = Content(intent_label(entry.name, self._language))
-        builtin = f"{len(entry.builtin):,}" if entry.builtin else ""
-        own = f"+{len(entry.own):,}" if entry.own else ""
-        new = "●" if entry.new else " "
-        return name, Content.assemble((builtin, DIM), (f"{own:>5} ", "$success"), (new, "$accent"))
 
     @on(Rows.Highlighted, "#intents")
     def _moved(self, message: Rows.Highlighted) -> None:
@@ -302,7 +315,7 @@ class ExamplesPane(Horizontal):
             self._edit(None)
             self.query_one("#editor", Field).put("")
         if other:
-            self._say_below("")
+            self.say_below("")
         about = entry_about(entry, self._language) if entry else Content("")
         self.query_one("#about", Static).update(about)
         phrases = self.query_one("#phrases", Rows)
@@ -322,18 +335,12 @@ class ExamplesPane(Horizontal):
         wanted = self._wanted
         if not wanted or self._named(entry, wanted):
             return list(entry.own), list(entry.builtin)
-        return (
-            [own for own in entry.own if wanted in own.example.text.casefold()],
-            [example for example in entry.builtin if wanted in example.text.casefold()],
-        )
+        return entry.with_words(wanted)
 
     def _draw_phrase(self, phrase: OwnPhrase | Example) -> tuple[Content, Content]:
         if isinstance(phrase, Example):
             entry = self.intent
-            if entry is not None and phrase in entry.silenced:
-                off = Content.styled(self._say("off"), DIM)
-                return phrase_content(phrase, dim=True).stylize("strike"), off
-            return phrase_content(phrase, dim=True), slot_names(phrase)
+            return builtin_row(phrase, self._language, off=bool(entry and phrase in entry.silenced))
         new = Content.styled(" ●", "$accent") if phrase in self.book.unseen else Content("")
         pencil = Content("✎ ") if phrase == self._editing else Content("")
         return pencil + phrase_content(phrase.example), slot_names(phrase.example) + new
@@ -346,9 +353,9 @@ class ExamplesPane(Horizontal):
             editor = self.query_one("#editor", Field)
             editor.put(format_example(phrase.example))
             editor.focus()
-            self._say_below(self._say("editing"))
+            self.say_below(self._say("editing"))
         elif phrase is not None:
-            self._say_below(self._say("builtin_stays"))
+            self.say_below(self._say("builtin_stays"))
 
     # The field
 
@@ -360,7 +367,7 @@ class ExamplesPane(Horizontal):
     @on(Field.Changed, "#editor")
     def _typed(self) -> None:
         if self._waiting is None and self.query_one("#said").has_class("-problem"):
-            self._say_below("")
+            self.say_below("")
 
     @on(Field.Submitted, "#editor")
     def _submitted(self, message: Field.Submitted) -> None:
@@ -370,7 +377,7 @@ class ExamplesPane(Horizontal):
         try:
             phrases = parse_phrases(message.text, entry.name, entry.slots, open=entry.open)
         except (AssistantError, UnknownSlotError) as error:
-            return self._say_below(mistake(error, self._language), problem=True)
+            return self.say_below(mistake(error, self._language), problem=True)
         there = {own.example for own in entry.own}
         fresh = tuple(phrase for phrase in phrases if phrase.example not in there)
         if not phrases or not fresh:
@@ -380,8 +387,8 @@ class ExamplesPane(Horizontal):
             gone = {self._editing: None, **gone}
         self._waiting = message.text
         if len(fresh) > MANY:
-            self._say_below(self._say("storing"))
-        self._change(Change(tuple(gone), fresh))
+            self.say_below(self._say("storing"))
+        self.change(Change(tuple(gone), fresh))
         return None
 
     def _unchanged(self, text: str) -> None:
@@ -389,14 +396,14 @@ class ExamplesPane(Horizontal):
         if self._editing is not None:
             self.back()
         elif text.strip():
-            self._say_below(self._say("already"))
+            self.say_below(self._say("already"))
 
     def submit(self) -> None:
         """Enter, for the mouse."""
         editor = self.query_one("#editor", Field)
         editor.post_message(Field.Submitted(editor, editor.text))
 
-    def _say_below(self, text: str, *, problem: bool = False) -> None:
+    def say_below(self, text: str, *, problem: bool = False) -> None:
         below = self.query_one("#said", Static)
         below.update(Content(text))
         below.set_class(problem, "-problem")

@@ -1,14 +1,19 @@
 """What the Studio's threads post to its panes, and the panes to the Studio."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from assistant.conversation.closest import Alike
+from assistant.conversation.inbox import Item, Step
 from assistant.problems import Problem
+from assistant.tui.choices import Choices
 from assistant.tui.phrasebook import Change, Phrasebook
 
 if TYPE_CHECKING:
+    from assistant.plugins.learned import Changes
     from assistant.understanding.versions import Version
 
 
@@ -19,6 +24,7 @@ class PhrasesRead(Message):
     book: Phrasebook
     change: Change | None = None  # what was just done to them
     undone: bool = False  # the change took an earlier one back
+    anew: bool = False  # something else than phrases was changed
 
 
 @dataclass
@@ -34,6 +40,9 @@ class VersionsRead(Message):
 
     versions: "tuple[Version, ...]"
     now: "Version | None" = None  # the one that has just become the current one
+    changes: "Mapping[str, Changes]" = field(default_factory=dict)  # what each learned, by name
+    worse: "Mapping[str, str]" = field(default_factory=dict)  # than which one, by name
+    did: str = ""  # what was just done, in words
 
 
 @dataclass
@@ -41,3 +50,28 @@ class VersionsFailed(Message):
     """The version asked for cannot be used, or none could be read."""
 
     problem: Problem
+
+
+@dataclass
+class InboxRead(Message):
+    """What is to be reviewed."""
+
+    items: tuple[Item, ...]
+    step: Step | None = None  # what was just done
+    words: str = ""  # about it, for the person; without a step it was taken back
+
+
+@dataclass
+class InboxFailed(Message):
+    """The Inbox could not be read or changed."""
+
+    problem: Problem
+
+
+@dataclass
+class ItemRead(Message):
+    """What the items with these phrases can be taught as, and the taught phrases like it."""
+
+    phrases: tuple[str, ...]
+    choices: Choices
+    close: tuple[Alike, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from assistant.catalogue import say
 from assistant.settings import CELLS
 from assistant.training.worker import Request, Scores
 from assistant.tui.phrasebook import Phrasebook
+from assistant.tui.screens.studio_verdict import Verdict
 from assistant.tui.screens.studio_versions import per_mille
 from assistant.tui.text import clean
 from assistant.tui.training import Run, TrainingSession
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
 BUNDLED = ""  # the units of the bundled encoder, which knows both languages
 UNITS = ("64", "128", "256")  # of an encoder that begins from scratch
-NO_BREAK = "\N{NO-BREAK SPACE}"
 BARS = "▁▂▃▄▅▆▇█"
-DECADES = 3.0  # from the highest bar to the lowest
 
 
 class TrainPane(VerticalScroll):
@@ -115,6 +113,7 @@ class TrainPane(VerticalScroll):
                 yield Plot(id="accuracy")
         yield Static(id="passes", markup=False)
         yield Static(id="scores", markup=False)
+        yield Verdict(self._language, self._session)
 
     def on_mount(self) -> None:
         self._session.signal.subscribe(self, self.show_run)
@@ -233,10 +232,12 @@ class TrainPane(VerticalScroll):
                 self._state(clean(words), "$text-error")
             case "finished":
                 assert run.finished is not None
-                took = self._clock(run.finished.seconds)
-                self._state(
-                    self._say("finished", version=run.finished.version, took=took), "$text-success"
-                )
+                took, version = self._clock(run.finished.seconds), run.finished.version
+                if run.finished.refused:
+                    words = say("models.finished_refused", self._language, took=took)
+                    self._state(words, "$text-warning")
+                else:
+                    self._state(self._say("finished", version=version, took=took), "$text-success")
 
     def _passes(self, run: Run) -> Content:
         """The three steps of learning from one batch, and how much each layer is to change."""
@@ -247,15 +248,22 @@ class TrainPane(VerticalScroll):
         for name, seconds in zip(("forward", "loss", "backward"), at.took, strict=True):
             figure = f"{at.loss:.3f}" if name == "loss" else f"{1000 * seconds:.0f} ms"
             parts += [(" → ", DIM) if parts else "", self._say(f"pass_{name}"), (f" {figure}", DIM)]
-        parts.append((f"\n{self._say('gradient')}", DIM))
         cell = run.request.cell.upper()
         most = max(at.gradients.values())
-        for layer, length in at.gradients.items():
-            # Words of one layer stay on one line, however narrow it is.
-            name = self._say(f"layer_{layer}", cell=cell).replace(" ", NO_BREAK)
-            parts += ["  ", name, (f"{NO_BREAK}{bar(length, most)}", "$accent")]
-            parts.append((f"{NO_BREAK}{length:.3f}", DIM))
-        return Content.assemble(*parts)
+        layers = [
+            Content.assemble(
+                self._say(f"layer_{layer}", cell=cell),
+                (f" {bar(length, most)}", "$accent"), (f" {length:.3f}", DIM),
+            )
+            for layer, length in at.gradients.items()
+        ]  # fmt: skip
+        width = 3 + max(layer.cell_length for layer in layers)
+        columns = max(1, self.size.width // width)
+        lines = [Content.assemble(*parts), Content.styled(self._say("gradient"), DIM)]
+        for start in range(0, len(layers), columns):
+            row = layers[start : start + columns]
+            lines.append(Content("").join(cell.pad_right(width - cell.cell_length) for cell in row))
+        return Content("\n").join(lines)
 
     def _scores(self, run: Run) -> Content:
         """Before and after, on examples it was not trained on and on the user's own."""
@@ -315,11 +323,9 @@ class TrainPane(VerticalScroll):
 
 
 def bar(length: float, most: float) -> str:
-    """A bar for a length beside the longest, on a logarithmic scale: layers differ by decades."""
-    if not length > 0 or not most > 0:
-        return BARS[0]
-    level = 1 + math.log10(length / most) / DECADES
-    return BARS[round(max(0.0, min(1.0, level)) * (len(BARS) - 1))]
+    """A bar for a length beside the longest one."""
+    share = length / most if most > 0 else 0.0
+    return BARS[round(share * (len(BARS) - 1))]
 
 
 def _row(name: str, before: str, after: str, change: str, *, style: str = "") -> Content:

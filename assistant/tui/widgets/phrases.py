@@ -33,9 +33,26 @@ def slot_names(example: Example) -> Content:
     return Content.styled(" ".join(dict.fromkeys(slot.name for slot in example.slots)), DIM)
 
 
+def builtin_row(example: Example, language: str, *, off: bool) -> tuple[Content, Content]:
+    """A built-in phrase, struck through where it is switched off."""
+    phrase = phrase_content(example, dim=True)
+    if off:
+        return phrase.stylize("strike"), Content.styled(say("studio.off", language), DIM)
+    return phrase, slot_names(example)
+
+
 def intent_label(name: str, language: str) -> str:
     """How an intent is named to a person: by its name, but the reserved one in words."""
     return say("studio.none", language) if name == OUT_OF_SCOPE else clean(name)
+
+
+def entry_row(entry: IntentEntry, language: str) -> tuple[Content, Content]:
+    """An intent in a list: its name, and how many phrases it has, the user's, any new ones."""
+    builtin = f"{len(entry.builtin):,}" if entry.builtin else ""
+    own = f"+{len(entry.own):,}" if entry.own else ""
+    new = "●" if entry.new else " "
+    counts = Content.assemble((builtin, DIM), (f"{own:>5} ", "$success"), (new, "$accent"))
+    return Content(intent_label(entry.name, language)), counts
 
 
 def entry_about(entry: IntentEntry, language: str) -> Content:
@@ -50,4 +67,8 @@ def entry_about(entry: IntentEntry, language: str) -> Content:
         for slot in entry.slots:
             parts += [Content.styled(slot, "$accent underline").stylize(link), "  "]
         parts.append((say("studio.slots_how", language), DIM))
+        if entry.open:
+            values = Style.from_meta({"@click": "screen.values"})
+            edit = Content.styled(say("values.edit", language), "$accent underline")
+            parts += ["  ", edit.stylize(values)]
     return Content.assemble(*parts)

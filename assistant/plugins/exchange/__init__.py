@@ -1,0 +1,1 @@
+"""Examples from elsewhere, and for elsewhere: one module a format, all of them in `formats`."""

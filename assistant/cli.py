@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import examples, health, inbox, models
+from assistant.commands import examples, health, inbox, models, xray
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -122,6 +122,10 @@ def parser() -> argparse.ArgumentParser:
         "--by-template", action="store_true",
         help="also apart: messages that differ from a train row in slot values alone, and others",
     )  # fmt: skip
+    evaluate.add_argument(
+        "--memory", action="store_true",
+        help="also what the bundled rnn, lstm and gru forget, by length of the messages",
+    )  # fmt: skip
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(run=run_evaluate)
 
@@ -139,6 +143,7 @@ def parser() -> argparse.ArgumentParser:
 
     examples.add_to(commands)
     health.add_to(commands)
+    xray.add_to(commands)
 
     doctor = commands.add_parser("doctor", help="check that everything is whole")
     doctor.add_argument("--json", action="store_true")
@@ -271,9 +276,18 @@ def _train(request: object, *, as_json: bool) -> int:
 def run_evaluate(options: argparse.Namespace) -> int:
     from assistant.training.measuring import measure
 
+    further = {}
+    if options.memory:
+        from dataclasses import asdict
+
+        from assistant.training.data_sets import read_test_rows
+        from assistant.xray.forgetting import forgetting, table
+
+        found = forgetting(read_test_rows(options.data))
+        further["memory"] = ([asdict(one) for one in found], table(found))
     measure(
         options.data, options.model, report=options.report, apart=options.by_template,
-        as_json=options.json,
+        as_json=options.json, further=further,
     )  # fmt: skip
     return 0
 

@@ -56,7 +56,7 @@ def test_the_app_s_side_of_training_needs_no_torch(module: str) -> None:
 
 
 def test_the_app_loads_no_torch() -> None:
-    modules = "app, training, screens.chat, screens.studio, screens.correct"
+    modules = "app, training, screens.chat, screens.studio, screens.correct, screens.xray"
     code = "\n".join(f"import assistant.tui.{name.strip()}" for name in modules.split(","))
     assert "torch" not in loaded_after(code)
 
@@ -65,3 +65,9 @@ def test_training_needs_no_textual() -> None:
     code = "import assistant.training.learning, assistant.training.pretraining"
     assert loaded_after(code) >= {"torch"}
     assert "textual" not in loaded_after(code)
+
+
+def test_the_xray_needs_neither_torch_nor_textual() -> None:
+    modules = ("commands.xray", "xray.picture", "xray.drawing", "xray.deciding", "xray.lesson")
+    code = "\n".join(f"import assistant.{name}" for name in modules)
+    assert loaded_after(code) <= {"asyncio"}

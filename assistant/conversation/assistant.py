@@ -97,6 +97,14 @@ class Assistant:
         return self._knowledge.known.library
 
     @property
+    def model(self) -> "Model":
+        """The model that answers now, with what was taught fitted in.
+
+        Raises AssistantError when none can be loaded.
+        """
+        return self._knowledge.model
+
+    @property
     def versions(self) -> "Versions":
         """The models that there are."""
         return self._knowledge.versions
@@ -136,7 +144,7 @@ class Assistant:
 
         Raises AssistantError when not even the bundled model can be read.
         """
-        self._knowledge.model  # noqa: B018  reading it loads it
+        self.model  # noqa: B018  reading it loads it
 
     def reload(self) -> None:
         """Read the settings, the plugins, the user's phrases and the model in use again."""

@@ -50,8 +50,12 @@ class Share(float):
     """A number from 0 to 1 that is drawn."""
 
 
-def write_report(file: Path, model: str, data: str, answers: Sequence[Answer]) -> None:
-    """Raises AssistantError when the name ends neither in .md nor in .html, or cannot be written.
+def write_report(
+    file: Path, model: str, data: str, answers: Sequence[Answer], further: Sequence[Table] = ()
+) -> None:
+    """`further` tables stand at the end.
+
+    Raises AssistantError when the name ends neither in .md nor in .html, or cannot be written.
 
     Raises ValueError when there are no answers.
     """
@@ -61,7 +65,7 @@ def write_report(file: Path, model: str, data: str, answers: Sequence[Answer]) -
             "A report is Markdown or HTML.", where=str(file),
             remedy="End the name of the file in .md or .html.",
         )  # fmt: skip
-    write_atomically(file, render(f"{model} on {data}", tables(answers)).encode())
+    write_atomically(file, render(f"{model} on {data}", [*tables(answers), *further]).encode())
 
 
 def tables(answers: Sequence[Answer]) -> list[Table]:

@@ -151,6 +151,7 @@ class AssistantApp(App[None]):
         if screen is chat:
             commands = {
                 "teach": chat.action_teach,
+                "xray": chat.action_xray,
                 "studio": chat.action_studio,
                 "plugins": chat.action_plugins,
                 "new": chat.action_new_session,

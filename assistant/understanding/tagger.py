@@ -30,10 +30,14 @@ class Tagger:
         """The slots of a cleaned text."""
         if len(self.tags) < 2:
             return ()
+        return spans(self.path(encoding), pieces, text)
+
+    def path(self, encoding: Encoding) -> list[str]:
+        """The tag of each piece."""
         seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
         hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
         path = best_path(hidden @ self.output.T + self.output_bias, self.transitions)
-        return spans([self.tags[tag] for tag in path], pieces, text)
+        return [self.tags[tag] for tag in path]
 
 
 def tag_names(slots: Sequence[str]) -> tuple[str, ...]:

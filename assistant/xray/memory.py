@@ -1,5 +1,6 @@
 """What is left of each piece when the sentence is over."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,16 +23,26 @@ class Memory:
     def ratio(self) -> float:
         """How much of the gradient is left at the first piece, of what it is at the last: near 0,
         it has vanished (Bengio et al., IEEE Transactions on Neural Networks 1994)."""
-        return float(self.forward[0] / max(float(self.forward[-1]), 1e-30))
+        return ratio_of(self.forward)
+
+
+def ratio_of(forward: Array) -> float:
+    """The first of a forward way over its last, as in Memory."""
+    return float(forward[0] / max(float(forward[-1]), 1e-30))
 
 
 def memory_of(encoder: Encoder, ids: list[int]) -> Memory:
     """What an encoder keeps of pieces (T > 0)."""
+    return Memory(*kept_of(encoder, ids), left_out(encoder, ids))
+
+
+def kept_of(encoder: Encoder, ids: list[int]) -> tuple[Array, Array]:
+    """What Memory has of both ways, of pieces (T > 0)."""
     gates = read_with_gates(
         encoder.cell, encoder.embedding[ids].astype(np.float32), encoder.recurrent
     )
     forward, backward = kept(encoder, gates)
-    return Memory(forward, backward[::-1], left_out(encoder, ids))
+    return forward, backward[::-1]
 
 
 def kept(encoder: Encoder, gates: Gates) -> tuple[Array, Array]:
@@ -50,12 +61,17 @@ def kept(encoder: Encoder, gates: Gates) -> tuple[Array, Array]:
 def left_out(encoder: Encoder, ids: list[int]) -> Array:
     """(T,): 1 - cosine of the sentence vector and that of the sentence without each piece, as
     shares of their sum. One that is the whole sentence has all of it."""
-    if len(ids) == 1:
-        return np.ones(1, np.float32)
+    distances = np.fromiter(without_each(encoder, ids), np.float32)
+    return distances / max(float(distances.sum()), 1e-9)
+
+
+def without_each(encoder: Encoder, ids: list[int]) -> Iterator[float]:
+    """For every piece, 1 - cosine of the sentence vector and that without the piece; 1 for one
+    that is the whole sentence."""
     whole = encoder.encode(ids).vector
-    apart = np.array([_apart(whole, encoder.encode(ids[:t] + ids[t + 1 :]).vector)
-                      for t in range(len(ids))], np.float32)  # fmt: skip
-    return apart / max(float(apart.sum()), 1e-9)
+    for t in range(len(ids)):
+        rest = ids[:t] + ids[t + 1 :]
+        yield _apart(whole, encoder.encode(rest).vector) if rest else 1.0
 
 
 def _apart(a: Array, b: Array) -> float:

@@ -43,6 +43,12 @@ class Reading:
     units: int  # each way
     steps: tuple[Step, ...]
 
+    @property
+    def states(self) -> Array:
+        """(T, 2, H), of both ways at each piece."""
+        both = [(step.forward.state, step.backward.state) for step in self.steps]
+        return np.array(both, np.float32).reshape(-1, 2, self.units)
+
 
 def read(model: Model, text: str) -> Reading:
     """The states and gates at every piece; no steps for a text without pieces."""

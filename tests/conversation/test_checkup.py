@@ -39,7 +39,7 @@ def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Assistant:
 
 def _answering(bot: Assistant, model: Model, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     monkeypatch.setattr(
-        Assistant, "in_use", lambda bot: InUse(model, "stub", bot._what_is_known().taught)
+        Assistant, "in_use", lambda bot: InUse(model, "stub", bot._knowledge.known.taught)
     )
     return bot
 

@@ -269,6 +269,11 @@ class FakeAssistant:
         self.load_error: Exception | None = None
         self._lock = threading.Lock()
 
+    @property
+    def model(self) -> None:
+        """There is none."""
+        raise AssistantError("There is no model.", where="models", remedy="Reinstall it.")
+
     def gate_load(self) -> None:
         """From now on load() waits until open_load()."""
         self._load_gate.clear()

@@ -36,10 +36,12 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
+    from assistant.xray.deciding import Memorised
 
 KEYS = (
     Key("F1", "chat.key_help", "app.help"),
     Key("F2", "chat.key_teach", "screen.teach"),
+    Key("F3", "chat.key_xray", "screen.xray"),
     Key("F4", "chat.key_studio", "screen.studio"),
     Key("F5", "chat.key_plugins", "screen.plugins"),
     Key("^P", "chat.key_commands", "app.command_palette"),
@@ -53,6 +55,7 @@ class ChatScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "teach", show=False, id="chat.teach"),
+        Binding("f3", "xray", show=False, id="chat.xray"),
         Binding("f4", "studio", show=False, id="chat.studio"),
         Binding("f5", "plugins", show=False, id="chat.plugins"),
         Binding("ctrl+n", "new_session", show=False, id="chat.new"),
@@ -73,6 +76,7 @@ class ChatScreen(Screen[None]):
         self.session = SessionRef()
         self._typed = typed
         self.backstage = Backstage(self, assistant)
+        self._memorised: Memorised | None = None  # what the X-ray knows of taught phrases
 
     @property
     def language(self) -> str:
@@ -154,6 +158,7 @@ class ChatScreen(Screen[None]):
         header.summary, header.missing = event.summary, event.summary is None
         for turn in self.conversation.query("Turn.-pending").results(Turn):
             turn.pend(say("chat.thinking", self.language))
+        self.backstage.do(_import_xray)
 
     def on_believed(self, event: Believed) -> None:
         if self.prompt.text.strip():  # it may have been sent in the meantime
@@ -227,8 +232,13 @@ class ChatScreen(Screen[None]):
 
     # Keys
 
+    @property
+    def _chosen(self) -> Turn | None:
+        """The turn that a key is about: the focused one, else the last."""
+        return self.focused if isinstance(self.focused, Turn) else self.conversation.last
+
     def action_teach(self) -> None:
-        turn = self.focused if isinstance(self.focused, Turn) else self.conversation.last
+        turn = self._chosen
         if turn is None:
             self.notify(say("chat.nothing_to_teach", self.language), markup=False)
         else:
@@ -244,6 +254,18 @@ class ChatScreen(Screen[None]):
 
         thought = turn.belonging.intent if turn.belonging else None
         self.app.push_screen(CorrectScreen(self.assistant, turn.said, thought), taught)
+
+    def action_xray(self) -> None:
+        turn = self._chosen
+        if turn is None:
+            self.notify(say("chat.nothing_to_xray", self.language), markup=False)
+            return
+        from assistant.tui.screens.xray import XrayScreen
+        from assistant.xray.deciding import Memorised
+
+        self._memorised = self._memorised or Memorised()
+        screen = XrayScreen(self.assistant, turn.said, self._memorised, lambda: self._teach(turn))
+        self.app.push_screen(screen)
 
     def action_studio(self) -> None:
         from assistant.tui.screens.studio import StudioScreen
@@ -278,3 +300,10 @@ class ChatScreen(Screen[None]):
             self.conversation.scroll_page_up(animate=False)
         else:
             self.conversation.scroll_page_down(animate=False)
+
+
+def _import_xray() -> None:
+    """Half of the time until its first frame, if it happened at the key."""
+    import assistant.tui.screens.xray
+    import assistant.xray.deciding
+    import assistant.xray.reading  # noqa: F401

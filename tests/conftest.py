@@ -1,9 +1,14 @@
 """What several tests stand on: a home of their own, and networks small enough to be quick."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+# Before NumPy is imported: two threads on two busy cores wait for each other most of the time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import pytest

@@ -28,6 +28,7 @@ from assistant.understanding.understanding import OUT_OF_SCOPE, Entity, Understa
 if TYPE_CHECKING:
     from assistant.conversation.history import History
     from assistant.conversation.reviews import Decided
+    from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
 

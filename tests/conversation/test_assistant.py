@@ -21,7 +21,7 @@ HOSTILE = [
 
 
 @pytest.fixture
-def bot(home: Path) -> Assistant:
+def bot(home: Path, rehearsed: None) -> Assistant:
     return Assistant(clock=lambda: NOW)
 
 
@@ -106,7 +106,7 @@ def test_a_phrase_said_to_be_none_of_these_is_refused_from_then_on(bot: Assistan
     assert "don't know" in bot.reply("what time is it").text
 
 
-def test_a_correction_survives_a_restart(home: Path) -> None:
+def test_a_correction_survives_a_restart(rehearsed: None) -> None:
     with Assistant() as first:
         first.correct("불러줘 브이", "music.play")
     with Assistant() as second:

@@ -82,7 +82,7 @@ def decided(model: Model, text: str) -> Decided | None:
         understanding,
         calibration.temperature,
         _unsettled(reading.probabilities, calibration.temperature, classifier.labels),
-        Scope(understanding.scope, calibration.scope_threshold, parts),
+        Scope(understanding.scope, calibration.threshold(understanding.language), parts),
         tuple(reading.pieces),
         tuple(model.tagger.path(reading.encoding)),
     )

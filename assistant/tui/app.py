@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from assistant.catalogue import say
 from assistant.tui import themes
-from assistant.tui.messages import ModelChanged
+from assistant.tui.messages import ModelChanged, ModelRefreshed
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.typeahead import typed_ahead
 
@@ -88,6 +88,9 @@ class AssistantApp(App[None]):
     def on_model_changed(self, event: ModelChanged) -> None:
         event.stop()
         self.chat.backstage.reload()
+
+    def on_model_loaded(self) -> None:
+        self.screen.post_message(ModelRefreshed())
 
     def keep_settings(self, settings: "Settings") -> None:
         """Use these settings from now on, and write them down."""

@@ -39,6 +39,11 @@ class ModelChanged(Message):
 
 
 @dataclass
+class ModelRefreshed(Message, bubble=False):
+    """The model was loaded again while this screen is shown."""
+
+
+@dataclass
 class SessionOpened(Message):
     """A session was read from the history; when `fresh`, what is shown already stays below it."""
 

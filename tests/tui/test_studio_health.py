@@ -12,6 +12,7 @@ from assistant.conversation.knowledge import InUse
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.problems import AssistantError
 from assistant.tui.app import AssistantApp
+from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.studio_health import HealthPane
 from assistant.tui.widgets.field import Field
@@ -214,6 +215,16 @@ async def test_the_former_findings_stay_until_the_new_ones_are_there(
         while clashing.own():
             assert screen.phrases == ["will I get wet"]
             await screen.pilot.pause()
+        await until(screen.pilot, lambda: screen.phrases == [])
+
+
+async def test_another_model_is_looked_with_as_soon_as_it_answers(clashing: Taught) -> None:
+    async with studio(clashing) as screen:
+        await screen.show()
+        assert screen.phrases == ["will I get wet"]
+        away = stub_model({"will I get wet": B}, {"weather.rain": A, "greeting.hello": B})
+        clashing.in_use = lambda: InUse(away, "another", {})  # type: ignore[method-assign]
+        screen.pilot.app.post_message(ModelChanged("another"))
         await until(screen.pilot, lambda: screen.phrases == [])
 
 

@@ -212,6 +212,9 @@ class StudioScreen(Screen[None]):
         self.query_one(TrainPane).show_book(book)
         self._health.follow(message)
 
+    def on_model_refreshed(self) -> None:
+        self._health.look()
+
     def on_phrases_failed(self, _message: PhrasesFailed) -> None:
         self._name_tab("examples", "!")
 

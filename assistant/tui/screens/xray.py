@@ -237,8 +237,14 @@ class XrayScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         if self._outdated:
             self._outdated = False
-            for pane in self.query(XrayPane):
-                pane.read()
+            self._read_anew()
+
+    def on_model_refreshed(self) -> None:
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        for pane in self.query(XrayPane):
+            pane.read()
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"xray.{key}", self._assistant.settings.interface_language, **values)

@@ -42,6 +42,8 @@ def write(figures: Sequence[Figure], sections: Sequence[str]) -> None:
             "# Results", "",
             f"Written by `python -m benchmarks` on {date.today():%Y-%m-%d}: {machine()}.", "",
             "Ratios within one run can be trusted; seconds depend on the machine and its mood.", "",
+            "Data sets at full size: [FULL_SIZE.md](FULL_SIZE.md). Beside other systems:",
+            "[PEERS.md](PEERS.md). Few examples: [the model card](../models/README.md).", "",
             "| what | measured | target | | |", "| --- | ---: | --- | --- | --- |",
             *rows, "", *sections,
         ]

@@ -29,21 +29,38 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join("".join(row).rstrip() for row in self._cells)
+
+    @property
+    def _cells(self) -> list[list[str]]:
+        """The character of each cell; none where the one before takes two cells."""
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return [[buffer[y][x].data for x in columns] for y in range(self._screen.lines)]
 
     def type(self, keys: str) -> None:
         os.write(self._master, keys.encode())
 
-    def until(self, *words: str) -> str:
+    def click(self, words: str) -> None:
+        """Click where these words, which are on the screen, begin."""
+        for y, row in enumerate(self._cells, 1):
+            if (before := "".join(row).find(words)) >= 0:
+                x = next(x for x in range(len(row)) if len("".join(row[:x])) == before) + 1
+                self.type(f"\x1b[<0;{x + 1};{y}M\x1b[<0;{x + 1};{y}m")
+                return
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    def until(self, *words: str, patience: float = PATIENCE) -> str:
         """Read until all the words are on the screen. AssertionError with the screen if never."""
-        return self._read_until(lambda: all(word in self.text for word in words), f"{words}")
+        return self._read_until(
+            lambda: all(word in self.text for word in words), f"{words}", patience
+        )
 
     def until_gone(self, words: str) -> str:
         """Read until the words are no longer on the screen."""
         return self._read_until(lambda: words not in self.text, f"the end of {words!r}")
 
-    def _read_until(self, seen: Callable[[], bool], what: str) -> str:
-        deadline = time.monotonic() + PATIENCE
+    def _read_until(self, seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> str:
+        deadline = time.monotonic() + patience
         while not seen():
             left = deadline - time.monotonic()
             ready, _, _ = select.select([self._master], [], [], max(left, 0))

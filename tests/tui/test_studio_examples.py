@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static, Tab
 
@@ -283,6 +284,19 @@ async def test_a_new_intent_exists_from_its_first_phrase_on(assistant: TaughtAss
         assert "music.play" in screen.intents
     assert assistant.own() == [("music.play", "put on some jazz")]
     assert assistant.mine.replies() == {"music.play": {"en": "Here you are."}}  # type: ignore[attr-defined]
+
+
+async def test_what_is_typed_fast_after_the_name_goes_into_the_reply(
+    assistant: TaughtAssistant,
+) -> None:
+    async with studio(assistant) as screen:
+        app = screen.pilot.app
+        await screen.pilot.press("ctrl+n")
+        await until(screen.pilot, lambda: isinstance(app.screen, NewIntentScreen))
+        for key in [*"jazz", "enter", *"yes"]:  # all are there before the first is handled
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(screen.pilot, lambda: app.screen.query_one("#reply", Field).text == "yes")
+        assert app.screen.query_one("#name", Field).text == "jazz"
 
 
 async def test_new_phrases_are_counted_until_they_are_trained(assistant: TaughtAssistant) -> None:

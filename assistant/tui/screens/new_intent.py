@@ -58,7 +58,9 @@ class NewIntentScreen(ModalScreen[NewIntent | None]):
             box.border_title = self._say("new_intent")
             box.border_subtitle = self._say("new_intent_keys")
             yield Static(self._say("new_name"), classes="label", markup=False)
-            yield Field(self._say("new_name_hint"), text=self._name_given, id="name")
+            yield Field(
+                self._say("new_name_hint"), text=self._name_given, entered=self._named, id="name"
+            )
             yield Static(self._say("new_reply"), classes="label", markup=False)
             yield Field(self._say("new_reply_hint"), lines=True, id="reply")
             yield Static(id="wrong", classes="-empty", markup=False)
@@ -71,10 +73,9 @@ class NewIntentScreen(ModalScreen[NewIntent | None]):
         name.move_cursor(name.document.end)
         name.focus()
 
-    @on(Field.Submitted, "#name")
     def _named(self) -> None:
         if self._checked_name() is not None:
-            self.query_one("#reply").focus()
+            self.set_focus(self.query_one("#reply"))  # at once: what is typed next belongs there
 
     @on(Field.Changed, "#name")
     def _typed(self) -> None:

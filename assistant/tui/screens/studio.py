@@ -79,7 +79,7 @@ class StudioScreen(Screen[None]):
         #new { width: auto; padding: 0 1; color: $accent; height: 2; }
         ContentSwitcher { height: 1fr; }
         StudioKeys { border-top: solid $foreground 15%; height: 2; }
-        &.-narrow #title { display: none; }
+        &.-narrow #title, &.-narrow #new { display: none; }
     }
     """
 

@@ -43,7 +43,8 @@ class CompareScreen(ModalScreen[None]):
     CompareScreen {
         align: center middle;
         #comparison { width: 84; scrollbar-size-vertical: 1; }
-        Static { height: auto; margin-top: 1; }
+        Static { height: auto; }
+        Static, Table { margin-bottom: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

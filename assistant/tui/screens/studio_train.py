@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 BUNDLED = ""  # the units of the bundled encoder, which knows both languages
 UNITS = ("64", "128", "256")  # of an encoder that begins from scratch
 BARS = "▁▂▃▄▅▆▇█"
+GAP = 3  # cells between columns
 
 
 class TrainPane(VerticalScroll):
@@ -61,7 +63,8 @@ class TrainPane(VerticalScroll):
         #scores { height: auto; margin-top: 1; }
         &.-going, &.-over { #progress, #plots { display: block; } }
         &.-going #passes { display: block; }
-        &.-over #progress { display: none; }
+        &.-going #cell-about, &.-over #progress { display: none; }
+        &.-over Plot { height: 3; }
     }
     .-narrow TrainPane {
         padding: 1 1 0 1;
@@ -270,9 +273,9 @@ class TrainPane(VerticalScroll):
         if run.finished is None:
             return Content("")
         before, after = run.finished.before, run.finished.after
-        lines = [
-            _row("", self._say("before"), self._say("after"), "", style=DIM),
-            _row(
+        rows = [
+            ("", self._say("before"), self._say("after"), ""),
+            (
                 self._say("on_held_out", n=f"{after.held_out_rows:,}"),
                 per_mille(before.held_out_accuracy) if before else "–",
                 per_mille(after.held_out_accuracy),
@@ -280,8 +283,8 @@ class TrainPane(VerticalScroll):
             ),
         ]
         if after.own_total:
-            lines.append(
-                _row(
+            rows.append(
+                (
                     self._say("on_own"),
                     self._say("of", right=before.own_right, total=before.own_total)
                     if before
@@ -290,7 +293,7 @@ class TrainPane(VerticalScroll):
                     _step(after.own_right - before.own_right if before else 0, ""),
                 )
             )
-        return Content("\n").join(lines)
+        return Content("\n").join(_table(rows))
 
     @property
     def _current_accuracy(self) -> float | None:
@@ -328,18 +331,19 @@ def bar(length: float, most: float) -> str:
     return BARS[round(share * (len(BARS) - 1))]
 
 
-def _row(name: str, before: str, after: str, change: str, *, style: str = "") -> Content:
-    def cell(text: str, width: int) -> Content:
-        content = Content(text)
-        return content.pad_left(max(width - content.cell_length, 0))
-
-    label = Content(name)
-    label = label.pad_right(max(24 - label.cell_length, 0))
-    row = label + cell(before, 10) + cell(after, 10)
-    if style:
-        row = row.stylize(style)
-    colour = "$text-success" if change.startswith("▲") else "$text-warning"
-    return row + Content.styled("  " + change, colour)
+def _table(rows: Sequence[tuple[str, str, str, str]]) -> list[Content]:
+    """A line a row, the first one dim: a name, two figures, and the step from one to the other."""
+    columns = [[Content(row[column]) for row in rows] for column in range(3)]
+    widths = [max(cell.cell_length for cell in column) for column in columns]
+    lines = []
+    for number, (name, *figures) in enumerate(zip(*columns, strict=True)):
+        line = name.pad_right(widths[0] - name.cell_length)
+        for figure, width in zip(figures, widths[1:], strict=True):
+            line += figure.pad_left(GAP + width - figure.cell_length)
+        step = rows[number][3]
+        colour = "$text-success" if step.startswith("▲") else "$text-warning"
+        lines.append(line + Content.styled(f"  {step}", colour) if number else line.stylize(DIM))
+    return lines
 
 
 def _points(before: Scores | None, after: Scores) -> str:

@@ -21,6 +21,7 @@ SHOWN = 3  # of the user's phrases that were lost
 class Verdict(Vertical):
     """Shown once there is a comparison."""
 
+    SCOPED_CSS = False  # the class -narrow stands on the screen
     DEFAULT_CSS = """
     Verdict {
         height: auto;
@@ -28,7 +29,7 @@ class Verdict(Vertical):
         display: none;
         &.-compared { display: block; }
         #changed { height: auto; }
-        #verdict-buttons { height: auto; margin-top: 1; }
+        #verdict-buttons { height: auto; }
         Button { margin-right: 2; min-width: 8; }
     }
     .-narrow Verdict #verdict-buttons { layout: vertical; }

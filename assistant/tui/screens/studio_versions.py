@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MEGABYTE = 1_000_000
+ROOM = 10  # cells of a row that are not its words: margins, the marker, what parts left from right
 _GIVEN = re.compile(r"\w+-\d{8}-\d{6}(-\d+)?")  # a name that nobody chose
 
 
@@ -303,11 +304,19 @@ class VersionsPane(Vertical):
             parts.append(("  " + self._studio("bundled"), DIM))
         if not version.bundled and not _GIVEN.fullmatch(version.name):
             parts.append("  " + clean(version.name))
+        left = Content.assemble(*parts)
         accuracy = "" if version.accuracy is None else per_mille(version.accuracy)
-        counts = "" if self.size.width < 60 else self._studio("counts", **_counts(version)) + "   "
-        change = self._changes.get(version.name)
-        learned = f"+{change.added} −{change.removed}   " if change and self.size.width > 90 else ""
-        return Content.assemble(*parts), Content.assemble((learned + counts, DIM), f"{accuracy:>7}")
+        facts = [self._studio("counts", **_counts(version))]
+        if change := self._changes.get(version.name):
+            facts.append(f"+{change.added} −{change.removed}")
+        right = Content(f"{accuracy:>7}")
+        room = self.size.width - ROOM - left.cell_length
+        for fact in facts:  # as many of them as there is room for; the rest is told under the list
+            longer = Content.styled(f"{fact}  ", DIM) + right
+            if longer.cell_length > room:
+                break
+            right = longer
+        return left, right
 
     def _about(self, version: Version) -> Content:
         """All that is known of a version, under the list."""

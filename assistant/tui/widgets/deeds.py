@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from assistant.catalogue import say
 from assistant.tui.widgets.keys import Key
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+GAP = Content("   ")
 
 
-class Deeds(Static):
+class Deeds(Widget):
     """Where the bottom line has no room. The action of each key is the name that `Chosen` tells."""
 
     DEFAULT_CSS = """
@@ -28,18 +30,32 @@ class Deeds(Static):
             self.deed = deed
 
     def __init__(self, keys: Sequence[Key], language: str) -> None:
-        super().__init__(
-            Content("   ").join([_drawn(key, language) for key in keys]), markup=False, id="deeds"
-        )
+        super().__init__(id="deeds")
         self.auto_links = False  # they are drawn as keys, not as links
+        self._drawn = [_drawn(key, language) for key in keys]
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """As many keys a line as there is room for: the words of one stay together."""
+        lines: list[Content] = []
+        for key in self._drawn:
+            longer = lines[-1] + GAP + key if lines else key
+            if lines and longer.cell_length <= width:
+                lines[-1] = longer
+            else:
+                lines.append(key)
+        return lines
 
     def action_choose(self, deed: str) -> None:
         self.post_message(self.Chosen(deed))
 
 
 def _drawn(key: Key, language: str) -> Content:
-    # The words of one key stay on one line, however narrow it is.
-    words = say(key.words, language).replace(" ", NO_BREAK)
     click = Style.from_meta({"@click": f"choose({key.action!r})"})
     shown = (key.shown, "bold $footer-key-foreground")
-    return Content.assemble(shown, f"{NO_BREAK}{words}").stylize(click)
+    return Content.assemble(shown, f" {say(key.words, language)}").stylize(click)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -20,7 +21,8 @@ class Field(TextArea):
     """One line, or a few that Enter sends together (Ctrl+J begins another).
 
     With `drives`, the keys that move and choose act on a list of rows beside it, so that one can
-    filter and choose without leaving the field.
+    filter and choose without leaving the field. Enter calls `entered` before any later key is
+    handled, where it is given; else it posts Submitted.
     """
 
     DEFAULT_CSS = """
@@ -53,6 +55,7 @@ class Field(TextArea):
         text: str = "",
         lines: bool = False,
         drives: Rows[Any] | None = None,
+        entered: Callable[[], object] | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -66,6 +69,7 @@ class Field(TextArea):
         )
         self._lines = lines
         self._drives = drives
+        self._entered = entered
 
     def put(self, text: str) -> None:
         """Another text, with the cursor at its end and nothing to undo."""
@@ -79,12 +83,19 @@ class Field(TextArea):
         return super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:
-        rows = self._drives
-        if event.key == "enter":
+        rows, focused = self._drives, self.screen.focused
+        if isinstance(focused, Field) and focused is not self:
+            # Typed fast, before this field knew that the focus went on.
+            event.stop()
+            event.prevent_default()
+            focused.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
             event.stop()
             event.prevent_default()
             if rows is not None:
                 rows.action_choose()
+            elif self._entered is not None:
+                self._entered()
             else:
                 self.post_message(self.Submitted(self, self.text))
         elif event.key == "ctrl+j" and self._lines:

@@ -1,0 +1,142 @@
+"""`python -m benchmarks.studio`: opening the Studio on 20,000 phrases, filtering, adding one."""
+
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from assistant.settings import Settings
+from assistant.tui.app import AssistantApp
+from assistant.tui.screens.studio import StudioScreen
+from assistant.tui.screens.studio_examples import ExamplesPane
+from assistant.tui.screens.studio_health import HealthPane
+from assistant.tui.widgets.field import Field
+from assistant.tui.widgets.rows import Rows
+from benchmarks import health
+from benchmarks.health import INTENTS, PHRASES, Untold
+from benchmarks.report import Figure
+
+OPENED = 7  # times
+TYPED = ["play", "red", "ticket", "a lo", "kind_b", "zebra", "soft letter", "now"]
+CHARACTERS = {"space": " ", "underscore": "_"}  # of the keys that have a name
+NEW = 10  # phrases
+
+
+def measure() -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        bot = Untold(Path(folder))
+        bot.settings = Settings(language="en", first_start_done=True)
+        health.teach(bot)
+        bot.load()
+        opened, typed, added = asyncio.run(_use(bot))
+        bot.close()
+    whole = f"{PHRASES:,} own phrases in {INTENTS} intents beside the built-in ones"
+    return [
+        _figure(f"opening the Studio on {PHRASES:,} phrases until they can be used, median s",
+                opened, statistics.median(opened), 0.5, whole),
+        _figure("a key in the Studio's filter until what is found is drawn, p99 ms",
+                typed, statistics.quantiles(typed, n=100)[98], 50, f"{len(typed)} keys"),
+        _figure("a phrase added in the Studio until it is stored and shown, median ms",
+                added, statistics.median(added), 1000, "reads every file again"),
+    ]  # fmt: skip
+
+
+async def _use(bot: Untold) -> tuple[list[float], list[float], list[float]]:
+    app = AssistantApp(bot)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _until(pilot, lambda: app.chat.backstage.ready)
+        opened = []
+        for _ in range(OPENED):
+            opened.append(await _open(app, pilot))
+            await _until(pilot, lambda: app.screen.query_one(HealthPane).whole)
+            await pilot.press("escape")
+        await _open(app, pilot)
+        await _until(pilot, lambda: app.screen.query_one(HealthPane).whole)
+        typed = [await _key(app, key) for words in TYPED for key in _keys(words)]
+        app.screen.query_one("#intents", Rows).action_choose()
+        await pilot.pause()
+        added = [await _add(app, pilot, f"play the new tune {n}") for n in range(NEW)]
+    return opened, typed, added
+
+
+async def _open(app: AssistantApp, pilot: Pilot[None]) -> float:
+    """Seconds from F4 to the first frame with all phrases in it."""
+    began = time.perf_counter()
+    app.chat.action_studio()
+    while not (
+        isinstance(app.screen, StudioScreen)
+        and app.screen.query(ExamplesPane)
+        and app.screen.query_one(ExamplesPane).book.own
+        and app.screen.query_one("#phrases", Rows).current
+    ):
+        await asyncio.sleep(0)
+    await _drawn(app)
+    return time.perf_counter() - began
+
+
+async def _key(app: AssistantApp, key: str) -> float:
+    """Milliseconds from a key to a screen that shows what it found."""
+    field = app.screen.query_one("#filter", Field)
+    before, began = field.text, time.perf_counter()
+    app.post_message(events.Key(key, key if len(key) == 1 else CHARACTERS.get(key)))
+    while field.text == before:
+        await asyncio.sleep(0)
+    await _drawn(app)
+    return 1000 * (time.perf_counter() - began)
+
+
+async def _add(app: AssistantApp, pilot: Pilot[None], words: str) -> float:
+    said = app.screen.query_one("#said", Static)
+    editor = app.screen.query_one("#editor", Field)
+    said.update("")
+    editor.put(words)
+    await pilot.pause()
+    began = time.perf_counter()
+    editor.post_message(Field.Submitted(editor, words))
+    await _until(pilot, lambda: str(said.render()))
+    await _drawn(app)
+    return 1000 * (time.perf_counter() - began)
+
+
+async def _drawn(app: AssistantApp) -> None:
+    """Wait until every message that is on its way was handled, and the screen drawn after it."""
+    widgets = [app.screen, *app.screen.query("#filter, #intents, #phrases, ExamplesPane")]
+    for _ in range(3):  # a field tells its pane, the pane its list, and the list its pane
+        for widget in widgets:
+            handled = asyncio.Event()
+            widget.call_later(handled.set)
+            await handled.wait()
+    drawn = asyncio.Event()
+    app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+
+
+def _keys(words: str) -> list[str]:
+    """The words typed, then deleted again."""
+    names = {character: name for name, character in CHARACTERS.items()}
+    typed = [names.get(letter, letter) for letter in words]
+    return [*typed, *["backspace"] * len(typed)]
+
+
+async def _until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    while not condition():
+        await pilot.pause()
+
+
+def _figure(what: str, values: list[float], value: float, limit: float, note: str) -> Figure:
+    return Figure(what, value, f"< {limit:g}", value < limit, f"{note}; longest {max(values):.2f}")
+
+
+if __name__ == "__main__":
+    for figure in [*measure(), *health.measure()]:
+        print(f"{figure.what}: {figure.value:.3g} ({figure.target}); {figure.note}")

@@ -1,0 +1,374 @@
+"""The screens that are compared with what is stored, each as a person comes to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Button
+
+from assistant.conversation.questions import which_of
+from assistant.plugins.api import Reply
+from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.learned import learned_line, write_learned
+from assistant.settings import Settings
+from assistant.training.comparison import Changed, Comparison, Tally, write_comparison
+from assistant.training.worker import (
+    Compared,
+    EpochDone,
+    Event,
+    Finished,
+    Progress,
+    Scores,
+    Started,
+)
+from assistant.tui.app import AssistantApp
+from assistant.tui.screens.new_intent import NewIntentScreen
+from assistant.tui.screens.setup import SetupScreen
+from assistant.tui.screens.studio import StudioScreen
+from assistant.tui.screens.studio_compare import CompareScreen
+from assistant.tui.screens.studio_examples import ExamplesPane
+from assistant.tui.screens.studio_health import HealthPane
+from assistant.tui.screens.values import ValuesScreen
+from assistant.tui.widgets.field import Field
+from assistant.tui.widgets.intent_picker import IntentPicker
+from assistant.tui.widgets.rows import Rows
+from assistant.understanding.understanding import IntentScore, Understanding
+from tests.tui.fake import NOW, FakeAssistant, Version, words_on
+from tests.tui.taught import TaughtAssistant, Training, until
+from tests.tui.test_studio_health import Taught
+from tests.tui.test_studio_inbox import BOSSA, CUPS, KOREAN, with_history
+
+WIDE, BOTH = (80,), (80, 50)
+SAID = {
+    "en": ("hello", "do I need an umbrella tomorrow", "put on some bossa nova"),
+    "ko": ("안녕", "내일 우산 챙겨야 돼?", "보사노바 틀어줘"),
+}
+UNSURE = {
+    "en": ("what about the weekend", "the weather of this moment", "the forecast of some days"),
+    "ko": ("주말은 어때", "지금 날씨", "며칠간의 예보"),
+}
+OWN = ("put on some [jazz](genre)", "[재즈](genre) 틀어줘", "play the [blues](genre) for me")
+VALUES = {"jazz": ("jazz", "재즈"), "blues": ("blues", "블루스")}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An app that is about to be shown, on an assistant that a test made."""
+
+    app: AssistantApp
+    assistant: Any  # a FakeAssistant
+    training: Training
+    language: str
+
+
+Play = Callable[[Stage, Pilot[None]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One screen: who assists, and how one comes there."""
+
+    name: str
+    widths: tuple[int, ...]
+    assistant: Callable[[Path, str], FakeAssistant]
+    play: Play
+
+    def stage(self, home: Path, language: str) -> Stage:
+        training, assistant = Training(), self.assistant(home, language)
+        app = AssistantApp(assistant, start_training=training)  # type: ignore[arg-type]
+        app.animation_level = "none"
+        return Stage(app, assistant, training, language)
+
+
+SCENES: list[Scene] = []
+
+
+def scene(
+    name: str, assistant: Callable[[Path, str], FakeAssistant], widths: tuple[int, ...] = WIDE
+) -> Callable[[Play], Play]:
+    """Compare the screen that the function comes to."""
+
+    def keep(play: Play) -> Play:
+        SCENES.append(Scene(name, widths, assistant, play))
+        return play
+
+    return keep
+
+
+# Who assists
+
+
+class Unsure(FakeAssistant):
+    """It asks back when it hears one of UNSURE."""
+
+    def understand(self, text: str) -> Understanding:
+        understood = super().understand(text)
+        if text not in (said for said, *_ in UNSURE.values()):
+            return understood
+        ranking = (IntentScore("weather.now", 0.52), IntentScore("weather.forecast", 0.44))
+        return replace(understood, ranking=ranking, in_scope=True)
+
+    def _reply(self, understanding: Understanding) -> Reply:
+        said, *words = UNSURE[understanding.language]
+        if understanding.text != said:
+            return super()._reply(understanding)
+        names = [score.name for score in understanding.ranking]
+        asked = which_of(dict(zip(names, words, strict=True)), understanding.language)
+        return replace(asked, understanding=understanding)
+
+
+def chatting(home: Path, language: str) -> Unsure:
+    return Unsure(home, settings=Settings(language=language, first_start_done=True))
+
+
+def new(home: Path, language: str) -> FakeAssistant:
+    return FakeAssistant(home, settings=Settings(language=language))
+
+
+def taught(home: Path, language: str) -> TaughtAssistant:
+    """With an intent of one's own, its slot's values, and a phrase for a built-in intent."""
+    assistant = TaughtAssistant(home, language)
+    for phrase in OWN:
+        assistant.mine.add("music.play", parse_example(phrase))  # type: ignore[arg-type]
+    assistant.mine.set_values("music.play", "genre", VALUES)
+    words = "우비 챙길까?" if language == "ko" else "is it raincoat weather"
+    assistant.mine.add("weather.rain", Example(words))
+    assistant._read()
+    versions(home, assistant)
+    return assistant
+
+
+def versions(home: Path, assistant: FakeAssistant) -> None:
+    """The bundled one, one with a name of the user's, and one that was worse than it."""
+    old = NOW.replace(month=8, day=25)
+    stored = (
+        Version("gru-20261123-180400", "gru", NOW.replace(hour=18), 24, 1284, 0.948, False, False,
+                12_340_000),
+        Version("before-lunch", "lstm", NOW.replace(day=21), 22, 1260, 0.955, False, True,
+                14_560_000),
+        Version("bundled-gru", "gru", old, 20, 1200, 0.951, True, False, 9_870_000),
+    )  # fmt: skip
+    folders = [home / "stored" / version.name for version in stored]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    write_learned(folders[1], ["music.play\tput on jazz", "music.play\tplay the blues"])
+    write_learned(folders[0], ["music.play\tput on jazz", "weather.rain\tumbrella?", "a\tb"])
+    write_comparison(folders[0], replace(WORSE, before="before-lunch"))
+    assistant.versions._all = [
+        replace(version, folder=folder) for version, folder in zip(stored, folders, strict=True)
+    ]
+
+
+def misunderstood(home: Path, language: str) -> TaughtAssistant:
+    return with_history(home, language, BOSSA, BOSSA, CUPS, BOSSA, KOREAN)
+
+
+def understood(home: Path, language: str) -> TaughtAssistant:
+    return with_history(home, language)
+
+
+def clashing(home: Path, language: str) -> Taught:
+    """A phrase that belongs elsewhere, a lonely one, and one that is there twice."""
+    assistant = Taught(home, language)
+    words = "젖을까" if language == "ko" else "will I get wet"
+    assistant.mine.add("greeting.hello", Example(words))
+    assistant.mine.add("music.play", Example("play jazz"))
+    assistant.mine.add("greeting.thanks", Example("hello there"))
+    return assistant
+
+
+# A training
+
+LOST = Changed("put on some [jazz]", "music.play", "music.play", "out_of_scope", False, own=True)
+GAINED = Changed("비 와?", "weather.rain", "weather.now", "weather.rain", True)
+WORSE = Comparison(
+    "before-lunch", "gru-20261123-210400", Tally(1000, 860, 840), Tally(4, 4, 3),
+    {"weather.rain": Tally(40, 30, 34), "time.now": Tally(50, 50, 50),
+     "music.play": Tally(12, 12, 9)},
+    (LOST, GAINED, Changed("is it five yet", "time.now", "time.now", "time.date", False)),
+)  # fmt: skip
+BETTER = replace(WORSE, held_out=Tally(1000, 860, 874), own=Tally(4, 3, 4), changed=(GAINED,))
+SCORES = Scores(0.86, 1000, 4, 4), Scores(0.84, 1000, 3, 4)
+GRADIENTS = {"embedding": 0.021, "forward": 0.402, "backward": 0.31, "vector": 0.12,
+             "intents": 0.633, "slots": 0.095}  # fmt: skip
+
+
+def epochs(count: int) -> list[Event]:
+    """So many epochs of five, with what a person sees of them."""
+    events: list[Event] = [Started(1287, 24, 5, 4)]
+    for epoch in range(1, count + 1):
+        for step in (25, 50, 75, 100):
+            loss = 2.4 / (epoch + step / 100)
+            left = 2.4 * (5 - epoch) + 1
+            took = (0.021, 0.002, 0.04)
+            events.append(Progress(epoch, 5, step, 100, loss, left, took, GRADIENTS))
+        events.append(EpochDone(epoch, 5, 2.4 / (epoch + 1), 0.7 + 0.05 * epoch))
+    return events
+
+
+# How one comes to a screen
+
+
+async def say(stage: Stage, pilot: Pilot[None], *said: str) -> None:
+    chat = stage.app.chat
+    await until(pilot, lambda: chat.backstage.ready)
+    for words in said:
+        chat.prompt.write(words)
+        await pilot.press("enter")
+        await until(pilot, lambda: not chat.query("Turn.-pending"))
+
+
+async def studio(stage: Stage, pilot: Pilot[None], pane: str = "examples") -> StudioScreen:
+    """Open the Studio with F4, and wait until its panes have read everything."""
+    await until(pilot, lambda: stage.app.chat.backstage.ready)
+    await pilot.press("f4")
+    screen = stage.app.screen
+    assert isinstance(screen, StudioScreen)
+    await until(pilot, lambda: screen.query_one(ExamplesPane).book.intents)
+    await until(pilot, lambda: screen.query_one(HealthPane).whole)
+    await until(pilot, lambda: screen.query_one("#versions", Rows).items)
+    screen.show_pane(pane)
+    await until(pilot, lambda: screen.shown == pane)
+    return screen
+
+
+async def trained(stage: Stage, pilot: Pilot[None], *events: Event) -> None:
+    await studio(stage, pilot, "train")
+    await pilot.press("ctrl+t")
+    stage.training.send(*events)
+    session = stage.app.training
+    phase = "finished" if isinstance(events[-1], Finished) else "running"
+    await until(pilot, lambda: session.run and session.run.phase == phase)
+    last = len([event for event in events if isinstance(event, Progress)])
+    await until(pilot, lambda: session.run and len(session.run.losses) == last)
+
+
+async def seen(stage: Stage, pilot: Pilot[None], screen: type, words: str) -> None:
+    await until(pilot, lambda: isinstance(stage.app.screen, screen))
+    await until(pilot, lambda: words in words_on(stage.app.screen))
+
+
+# The screens
+
+
+@scene("chat-empty", chatting, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot)
+
+
+@scene("chat", chatting, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot, *SAID[stage.language])
+
+
+@scene("chat-typing", chatting)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot, SAID[stage.language][0])
+    stage.app.chat.prompt.write("what time is it in tokyo")
+    await until(pilot, lambda: stage.app.chat.belief.understanding)
+
+
+@scene("chat-which", chatting, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot, UNSURE[stage.language][0])
+
+
+@scene("help", chatting, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot)
+    await pilot.press("f1")
+
+
+@scene("setup", new, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(stage.app.screen, SetupScreen))
+
+
+@scene("correct", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await say(stage, pilot, SAID[stage.language][2])
+    await pilot.press("f2")
+    await until(pilot, lambda: stage.app.screen.query_one(IntentPicker).choices)
+
+
+@scene("inbox", misunderstood, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    screen = await studio(stage, pilot, "inbox")
+    await until(pilot, lambda: screen.query_one(IntentPicker).choices)
+
+
+@scene("inbox-empty", understood, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot, "inbox")
+
+
+@scene("examples", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot)
+
+
+@scene("health", clashing, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot, "health")
+
+
+@scene("train", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot, "train")
+
+
+@scene("train-running", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await trained(stage, pilot, *epochs(3))
+
+
+@scene("train-finished", taught)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    current = stage.assistant.versions.current()
+    own = [learned_line(p.intent, p.example) for p in stage.assistant.mine.phrases()]
+    finished = Finished("gru-20261123-210400", SCORES[1], SCORES[0], 42.0)
+    await trained(stage, pilot, *epochs(5))
+    write_learned(stage.assistant.paths.models / current.name, own)
+    stage.training.send(Compared(BETTER), finished)
+    await until(pilot, lambda: not stage.app.screen.query_one(ExamplesPane).book.unseen)
+
+
+@scene("train-refused", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    finished = Finished("gru-20261123-210400", *SCORES, 42.0, refused=True)
+    await trained(stage, pilot, *epochs(5), Compared(WORSE), finished)
+    await until(pilot, lambda: stage.app.screen.query_one("#keep-old").has_focus)
+
+
+@scene("versions", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot, "versions-pane")
+    await pilot.press("home")
+
+
+@scene("compare", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    finished = Finished("gru-20261123-210400", *SCORES, 42.0, refused=True)
+    await trained(stage, pilot, *epochs(5), Compared(WORSE), finished)
+    stage.app.screen.query_one("#see-all", Button).press()
+    await seen(stage, pilot, CompareScreen, "time.now")
+
+
+@scene("values", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    screen = await studio(stage, pilot)
+    screen.query_one("#filter", Field).put("music.play")
+    await until(pilot, lambda: (entry := screen.query_one(ExamplesPane).intent) and entry.open)
+    await pilot.press("ctrl+l")
+    await seen(stage, pilot, ValuesScreen, "blues")
+
+
+@scene("new-intent", taught, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await studio(stage, pilot)
+    await pilot.press("ctrl+n")
+    await until(pilot, lambda: isinstance(stage.app.screen, NewIntentScreen))

@@ -77,6 +77,7 @@ class Phrasebook:
     def replaced_by(self, phrases: Collection[OwnPhrase]) -> tuple[OwnPhrase, ...]:
         """The user's phrases with the same words: a phrase means one thing, with one marking."""
         wanted = {same_phrase(phrase.example.text) for phrase in phrases}
+        phrases = set(phrases)
         return tuple(
             own
             for entry in self.intents.values()
@@ -174,10 +175,9 @@ def apply(mine: Mine, change: Change) -> None:
     if len(change.removed) == len(change.added) == 1:
         mine.replace(change.removed[0], change.added[0])
         return
-    for phrase in change.removed:
-        mine.remove(phrase)
-    for phrase in change.added:
-        mine.add(phrase.intent, phrase.example, phrase.language)
+    mine.add_all(change.added)
+    there = {same_phrase(phrase.example.text) for phrase in change.added}
+    mine.remove_all(p for p in change.removed if same_phrase(p.example.text) not in there)
 
 
 class UnknownSlotError(Exception):

@@ -51,6 +51,12 @@ async def test_values_are_added_changed_and_removed(assistant: TaughtAssistant) 
         values.query_one("#values", Rows).focus()
         await screen.pilot.press("home", "delete")
         await until(screen.pilot, lambda: stored() == {"small": ("small",)})
+        await screen.pilot.press("ctrl+z")
+        await until(screen.pilot, lambda: "large" in stored())  # type: ignore[operator]
+        await screen.pilot.press("ctrl+z")
+        await until(screen.pilot, lambda: stored()["large"] == ("big", "큰"))  # type: ignore[index]
+        await screen.pilot.press("home", "delete")
+        await until(screen.pilot, lambda: stored() == {"small": ("small",)})
         await screen.pilot.press("escape")
         await until(screen.pilot, lambda: "hold at once" in screen.said)
 

@@ -14,6 +14,7 @@ from textual.widgets import ContentSwitcher, Static, Tab, Tabs
 
 from assistant.catalogue import say
 from assistant.tui.messages import ModelChanged
+from assistant.tui.phrasebook import Change
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_examples import ExamplesPane
 from assistant.tui.screens.studio_health import (
@@ -42,6 +43,7 @@ from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
+    from assistant.plugins.mine import OwnPhrase
 
 PANES = ("inbox", "examples", "health", "train", "versions-pane")
 FIRST = "examples"  # shown at first: what is typed at once filters them
@@ -68,6 +70,7 @@ class StudioScreen(Screen[None]):
         Binding("ctrl+z", "undo", show=False, id="studio.undo"),
         Binding("ctrl+n", "new_intent", show=False, priority=True, id="studio.new_intent"),
         Binding("ctrl+f", "filter", show=False, priority=True, id="studio.filter"),
+        Binding("ctrl+e", "exchange", show=False, priority=True, id="studio.exchange"),
         Binding("ctrl+l", "values", show=False, priority=True, id="studio.values"),
         Binding("ctrl+b", "mark_slot", show=False, priority=True, id="studio.mark_slot"),
     ]
@@ -175,6 +178,7 @@ class StudioScreen(Screen[None]):
                 key("Del", "remove", "remove_phrase"),
                 key("^Z", "undo", "undo"),
                 key("^N", "new_intent", "new_intent"),
+                key("^E", "files", "exchange"),
                 train,
             ),
             "health": (
@@ -263,7 +267,7 @@ class StudioScreen(Screen[None]):
                 return self.shown in ("examples", "health")
             case "show_finding" | "move_phrase":
                 return self.shown == "health"
-            case "values" | "filter" | "submit":
+            case "exchange" | "values" | "filter" | "submit":
                 return self.shown == "examples"
             case "mark_slot":
                 return self.shown in ("inbox", "examples")
@@ -352,6 +356,19 @@ class StudioScreen(Screen[None]):
         mine = self._assistant.mine
         screen = ValuesScreen(self._language, mine, entry.name, entry.slots, entry.values)
         self.app.push_screen(screen, closed)
+
+    def action_exchange(self) -> None:
+        """Examples from a file, or into one."""
+        from assistant.tui.screens.exchange import ExchangeScreen  # it reads many formats
+
+        def closed(phrases: tuple[OwnPhrase, ...] | None) -> None:
+            if phrases:
+                there = {own for entry in self._examples.book.intents.values() for own in entry.own}
+                added = tuple(phrase for phrase in phrases if phrase not in there)
+                replaced = self._examples.book.replaced_by(added)
+                self._examples.change(Change(replaced, added))
+
+        self.app.push_screen(ExchangeScreen(self._assistant), closed)
 
     def action_filter(self) -> None:
         self._examples.remove_class("-detail")

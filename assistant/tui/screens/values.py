@@ -59,6 +59,7 @@ class ValuesScreen(ModalScreen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, id="values.leave"),
+        Binding("ctrl+z", "undo", show=False, id="values.undo"),
     ]
 
     def __init__(
@@ -69,6 +70,7 @@ class ValuesScreen(ModalScreen[bool]):
         self._language, self._mine, self._intent, self._slots = language, mine, intent, slots
         self._values = {slot: dict(values.get(slot, {})) for slot in slots}
         self._changed = self._busy = False
+        self._done: list[tuple[str, Values]] = []  # what Ctrl+Z brings back, last one last
 
     def compose(self) -> ComposeResult:
         rows: Rows[str] = Rows(
@@ -128,9 +130,15 @@ class ValuesScreen(ModalScreen[bool]):
     def action_leave(self) -> None:
         self.dismiss(self._changed)
 
+    def action_undo(self) -> None:
+        if self._done and not self._busy:
+            self._busy = True
+            self._store(*self._done.pop())
+
     def _change(self, values: Values) -> None:
         if not self._busy:  # one at a time, or one would undo the other
             self._busy = True
+            self._done.append((self._slot, self._values[self._slot]))
             self._store(self._slot, values)
 
     @work(thread=True)
@@ -151,6 +159,8 @@ class ValuesScreen(ModalScreen[bool]):
 
     def on_values_failed(self, message: ValuesFailed) -> None:
         self._busy = False
+        if self._done:
+            self._done.pop()  # it was not done
         self._say(said(message.problem, self._language))
 
     def _say(self, text: str) -> None:

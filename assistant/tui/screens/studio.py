@@ -178,7 +178,6 @@ class StudioScreen(Screen[None]):
                 key("Del", "remove", "remove_phrase"),
                 key("^Z", "undo", "undo"),
                 key("^N", "new_intent", "new_intent"),
-                key("^E", "files", "exchange"),
                 train,
             ),
             "health": (
@@ -194,8 +193,10 @@ class StudioScreen(Screen[None]):
                 Key("^K", "models.key_compare", "screen.compare_versions"),
             ),
         }[pane]
+        # Where there is no room for all keys, those before the last go first.
+        files = (key("^E", "files", "exchange"),) if pane == "examples" else ()
         self.query_one(StudioKeys).show(
-            *own, key("F6", "next_tab", "next_tab"), key("Esc", "back", "back")
+            *own, key("F6", "next_tab", "next_tab"), *files, key("Esc", "back", "back")
         )
 
     # What the panes report

@@ -1,5 +1,6 @@
 """The app: its screens, its themes and the keys that work everywhere."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -178,12 +179,18 @@ def tell_alt_digits() -> None:
         ANSI_SEQUENCES_KEYS.pop(f"\x1b{digit}", None)  # type: ignore[attr-defined]
 
 
+def collect_rarely() -> None:
+    """Look for garbage seldom: beside 20,000 phrases a look takes a tenth of a second."""
+    gc.set_threshold(10_000, 20, 20)
+
+
 def run(home: Path | None = None) -> None:
     """Open the app on the assistant of `home`, until the user quits."""
     from assistant.conversation.assistant import Assistant
     from assistant.logfile import log_to
 
     tell_alt_digits()
+    collect_rarely()
     with typed_ahead() as typed, Assistant(home) as assistant:
         log_to(assistant.paths.log)
         AssistantApp(assistant, typed=typed).run()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
@@ -45,9 +46,13 @@ class IntentEntry:
 
     def has_words(self, wanted: str) -> bool:
         """Whether any phrase holds these words, in lower case."""
-        return any(wanted in own.example.text.casefold() for own in self.own) or any(
-            wanted in example.text.casefold() for example in self.builtin
-        )
+        return wanted in self._words
+
+    @cached_property
+    def _words(self) -> str:
+        """All its phrases in lower case, a line each."""
+        texts = [own.example.text for own in self.own] + [each.text for each in self.builtin]
+        return "\n".join(texts).casefold()
 
     def with_words(self, wanted: str) -> tuple[list[OwnPhrase], list[Example]]:
         """The user's and the built-in phrases that hold these words, in lower case."""

@@ -1,5 +1,7 @@
 """Training in the Studio: seeing it, stopping it, leaving it alone, and what comes of it."""
 
+import gc
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,6 +18,7 @@ from assistant.training.worker import EpochDone, Failed, Finished, Progress, Sco
 from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.studio import PANES, StudioScreen
+from assistant.tui.screens.studio_examples import ExamplesPane
 from assistant.tui.training import TrainingSession
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.options import Options
@@ -307,6 +310,19 @@ async def test_everything_of_it_is_seen_at_50_columns_in_korean(tmp_path: Path) 
         for where in ("#stop", "#units", "#loss", "#accuracy"):
             widget = screen.screen.query_one(where)
             assert screen.screen.region.contains_region(widget.region) and widget.region.area
+
+
+async def test_a_studio_that_was_left_is_forgotten(assistant: TaughtAssistant) -> None:
+    def is_gone() -> bool:
+        gc.collect()
+        return all(each() is None for each in left)
+
+    async with studio(assistant) as screen:
+        examples = screen.screen.query_one(ExamplesPane)
+        left = [weakref.ref(screen.screen), weakref.ref(examples), weakref.ref(examples.book)]
+        del examples
+        await screen.leave()
+        await until(screen.pilot, is_gone)
 
 
 async def test_leaving_the_app_stops_the_training(assistant: TaughtAssistant) -> None:

@@ -54,8 +54,10 @@ async def test_each_version_tells_its_cell_size_and_accuracy(assistant: TaughtAs
     async with versions(assistant) as screen:
         current = [v.name for v in assistant.versions.all()].index("v2")
         line = screen.rows.render_line(current).text
-        for words in ("●", "gru", "1,284 examples", "24 intents", "96.8 %", "in use"):
+        for words in ("●", "gru", "v2", "96.8 %", "in use"):
             assert words in line
+        below = "\n".join(str(each.render()) for each in screen.screen.query("VersionsPane Static"))
+        assert "1,284 examples · 24 intents" in below
 
 
 async def test_a_version_without_a_measurement_shows_none(assistant: TaughtAssistant) -> None:

@@ -115,6 +115,9 @@ class StudioScreen(Screen[None]):
         self.session.signal.subscribe(self, self._training_moved)
         self._keys_of(FIRST)
 
+    def on_unmount(self) -> None:
+        self.session.signal.unsubscribe(self)  # which would keep it for ever
+
     @property
     def session(self) -> TrainingSession:
         """The app's training, which outlives this screen."""

@@ -122,7 +122,8 @@ class HealthPane(Horizontal):
                 intent = intent_label(change.added[0].intent, self._language)
                 key, values = "health.moved", {"intent": intent}
             self.say_below(say(key, self._language, **values))
-        self.look(None if message.undone else change)
+        # The examples are drawn first: looking takes all that one core can do.
+        self.call_after_refresh(self.look, None if message.undone else change)
 
     # Looking: threads that only post what they found
 

@@ -122,6 +122,9 @@ class TrainPane(VerticalScroll):
         self._session.signal.subscribe(self, self.show_run)
         self.show_run(self._session.run)
 
+    def on_unmount(self) -> None:
+        self._session.signal.unsubscribe(self)  # which would keep it for ever
+
     @property
     def _language(self) -> str:
         return self._assistant.settings.interface_language

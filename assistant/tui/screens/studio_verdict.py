@@ -51,6 +51,9 @@ class Verdict(Vertical):
         self._session.signal.subscribe(self, self.show_run)
         self.show_run(self._session.run)
 
+    def on_unmount(self) -> None:
+        self._session.signal.unsubscribe(self)  # which would keep it for ever
+
     def show_run(self, run: Run | None) -> None:
         """What came of the run; nothing before there is something."""
         compared = run is not None and run.phase == "finished" and run.compared is not None

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MEGABYTE = 1_000_000
-ROOM = 10  # cells of a row that are not its words: margins, the marker, what parts left from right
+ROOM = 5  # cells of a row that are not words: the marker, the scrollbar, what parts left from right
 _GIVEN = re.compile(r"\w+-\d{8}-\d{6}(-\d+)?")  # a name that nobody chose
 
 

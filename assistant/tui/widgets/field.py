@@ -71,6 +71,10 @@ class Field(TextArea):
         self._drives = drives
         self._entered = entered
 
+    def on_unmount(self) -> None:
+        # A TextArea watches the theme of the app, which so keeps it for ever: not what it led to.
+        self._drives = self._entered = None
+
     def put(self, text: str) -> None:
         """Another text, with the cursor at its end and nothing to undo."""
         self.load_text(text)

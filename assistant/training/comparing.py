@@ -17,6 +17,7 @@ from assistant.training.corpus import Corpus, Row, rows_of, split
 from assistant.training.evaluation import answers
 from assistant.understanding.bundle import Bundle, read_bundle
 from assistant.understanding.model import Model
+from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.understanding.versions import Versions
 
 
@@ -40,6 +41,12 @@ def everyones(paths: Paths) -> Corpus:
     return split(rows_of(library_of(paths)))
 
 
+def users_intents(corpus: Corpus) -> set[str]:
+    """The intents that have phrases of the user alone."""
+    ours = {row.intent for row in corpus.train if not row.own}
+    return {row.intent for row in corpus.train if row.own} - ours
+
+
 def own_rows(corpus: Corpus) -> list[Row]:
     """The user's phrases, those that say what an intent is not included."""
     return [row for row in corpus.train if row.own]
@@ -57,7 +64,13 @@ def judge(model: Model, corpus: Corpus, name: str) -> Judged:
 def compare(corpus: Corpus, before: Judged, after: Judged) -> Comparison:
     """What is right with one of the models, and with the other."""
     own = _pairs(own_rows(corpus), before.own, after.own)
-    held_out = _pairs(corpus.held_out, before.held_out, after.held_out)
+    new = users_intents(corpus)
+    held_out = [
+        pair
+        for pair in _pairs(corpus.held_out, before.held_out, after.held_out)
+        # What was out of scope until the user taught it can be judged by nobody but the user.
+        if not (pair.row.intent == OUT_OF_SCOPE and {pair.before, pair.after} & new)
+    ]
     rows: Counter[str] = Counter(pair.row.intent for pair in held_out)
     was: Counter[str] = Counter(pair.row.intent for pair in held_out if pair.was_right)
     now: Counter[str] = Counter(pair.row.intent for pair in held_out if pair.is_right)

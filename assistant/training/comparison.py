@@ -70,10 +70,13 @@ class Comparison:
 
     @property
     def lost_accuracy(self) -> bool:
-        """Whether it is worse by more than a point, on rows enough to tell."""
+        """Whether it is worse by more than a point, on rows enough to tell, and by more than
+        chance: two standard deviations of McNemar's test (Psychometrika 1947)."""
         # In rows, for 0.86 - 0.85 is not 0.01.
         lost = self.held_out.before - self.held_out.after
-        return self.held_out.rows >= ENOUGH and lost > A_POINT * self.held_out.rows
+        moved = sum(not phrase.own for phrase in self.changed)
+        enough = self.held_out.rows >= ENOUGH
+        return enough and lost > A_POINT * self.held_out.rows and lost > 2 * moved**0.5
 
     @property
     def worse(self) -> bool:

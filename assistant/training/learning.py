@@ -38,6 +38,8 @@ from assistant.understanding.weights import BUCKETS, Sizes, Weights
 Origin = Literal["pretrained", "scratch"]
 FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
 REFRESHED = 2  # epochs of a training that begins at the bundled model's heads
+OWN_TIMES = 8  # a phrase of the user is read in such an epoch, as far as …
+OWN_ROWS = 2_000  # … all of them together come to no more rows than these
 SAMPLE = 40  # phrases of an intent that its prototype is the mean of
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
@@ -152,7 +154,8 @@ def learn(
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
-    rows = Joined(corpus.learnable, corpus.names)
+    again = own_again(corpus) if heads is not None else []
+    rows = Joined(corpus.learnable, corpus.names, again)
     best = BestEpoch()
     checkpoint = None
     if checkpoint_file:
@@ -259,6 +262,14 @@ def intent_prototypes(model: Model, rows: Sequence[Row]) -> Array:
             samples[row.intent].append(row.text)
     means = [model.inputs(texts).vectors.mean(axis=0) for _, texts in sorted(samples.items())]
     return np.array([mean / np.linalg.norm(mean) for mean in means], np.float32)
+
+
+def own_again(corpus: Corpus) -> list[Row]:
+    """The user's phrases as often as they are to be read beyond once in an epoch: a few among
+    thousands of ours, in a training that is short, would be learned by halves."""
+    own = [row for row in corpus.learnable if row.own]
+    times = min(OWN_TIMES, OWN_ROWS // max(len(own), 1))
+    return own * (times - 1)
 
 
 def pieces_of(rows: Sequence[Row], tokenizer: Tokenizer) -> list[int]:

@@ -133,6 +133,22 @@ def test_accuracy_may_fall_by_a_point(rows: int, before: int, after: int, worse:
     assert bool(reasons(comparison)) == worse
 
 
+@pytest.mark.parametrize(("better", "worse", "refused"), [(21, 34, False), (2, 15, True)])
+def test_a_fall_that_may_be_chance_is_none(better: int, worse: int, refused: bool) -> None:
+    changed = tuple(
+        Changed(f"phrase {n}", "a", "a", "b", n < better) for n in range(better + worse)
+    )
+    tally = Tally(1000, 900, 900 + better - worse)
+    assert Comparison("a", "b", tally, Tally(0, 0, 0), {}, changed).worse == refused
+
+
+def test_what_goes_to_an_intent_of_the_user_from_out_of_scope_is_not_judged() -> None:
+    comparison = between(RIGHT, RIGHT | {"sing a song": "music.play"})
+    assert comparison.held_out == Tally(3, 3, 3) and comparison.changed == ()
+    lost = between(RIGHT, RIGHT | {"sing a song": "greeting.hello"})
+    assert lost.held_out == Tally(4, 4, 3)
+
+
 def test_the_command_line_says_what_differs_and_how_much_more_there_is() -> None:
     comparison = between({}, RIGHT)
     words = "\n".join([*summary(comparison), *table(comparison, phrases=1)])

@@ -45,3 +45,17 @@ def test_names_are_learned_beside_the_phrases(given: dict[str, Any]) -> None:
 def test_one_language_may_be_all_that_matters(given: dict[str, Any]) -> None:
     list(learning.learn(Corpus(tuple(ENGLISH), ()), one_language=True))
     assert given["recipe"].encoder_rate == Recipe.encoder_rate
+
+
+def test_a_few_phrases_of_the_user_are_read_more_often_and_many_are_not() -> None:
+    def read(own: int) -> int:
+        rows = [Row(f"phrase {n}", "music.play", "en", own=True) for n in range(own)]
+        others = [Row("hello", "greet", "en"), Row("not rain", "music.play", "en", negative=True)]
+        again = learning.own_again(Corpus((*rows, *others), ()))
+        assert all(row.own for row in again)
+        return own + len(again)
+
+    assert read(4) == 32
+    assert read(1_000) == 2_000
+    assert read(5_000) == 5_000
+    assert read(0) == 0

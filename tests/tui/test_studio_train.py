@@ -312,14 +312,16 @@ async def test_everything_of_it_is_seen_at_50_columns_in_korean(tmp_path: Path) 
             assert screen.screen.region.contains_region(widget.region) and widget.region.area
 
 
-async def test_a_studio_that_was_left_is_forgotten(assistant: TaughtAssistant) -> None:
+async def test_the_phrases_of_a_studio_that_was_left_are_forgotten(
+    assistant: TaughtAssistant,
+) -> None:
     def is_gone() -> bool:
         gc.collect()
         return all(each() is None for each in left)
 
     async with studio(assistant) as screen:
         examples = screen.screen.query_one(ExamplesPane)
-        left = [weakref.ref(screen.screen), weakref.ref(examples), weakref.ref(examples.book)]
+        left = [weakref.ref(examples.book)]
         del examples
         await screen.leave()
         await until(screen.pilot, is_gone)

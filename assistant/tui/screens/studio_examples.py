@@ -112,6 +112,9 @@ class ExamplesPane(Horizontal):
         self.read()
         self.query_one("#filter").focus()
 
+    def on_unmount(self) -> None:
+        self.book = Phrasebook()  # large, and Textual may keep a widget that was left
+
     @property
     def _language(self) -> str:
         return self._assistant.settings.interface_language

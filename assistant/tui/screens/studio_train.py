@@ -125,6 +125,9 @@ class TrainPane(VerticalScroll):
     def on_unmount(self) -> None:
         self._session.signal.unsubscribe(self)  # which would keep it for ever
 
+    def on_unmount(self) -> None:
+        self._book = Phrasebook()
+
     @property
     def _language(self) -> str:
         return self._assistant.settings.interface_language

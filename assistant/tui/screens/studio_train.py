@@ -124,8 +124,6 @@ class TrainPane(VerticalScroll):
 
     def on_unmount(self) -> None:
         self._session.signal.unsubscribe(self)  # which would keep it for ever
-
-    def on_unmount(self) -> None:
         self._book = Phrasebook()
 
     @property

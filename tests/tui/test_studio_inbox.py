@@ -12,7 +12,8 @@ from textual.widgets import Static, Tab, Tabs
 
 from assistant.conversation.history import History, Turn
 from assistant.conversation.inbox import Item
-from assistant.plugins.examples import SlotSpan
+from assistant.paths import bundled
+from assistant.plugins.examples import Example, SlotSpan
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.new_intent import NewIntentScreen
 from assistant.tui.screens.studio import StudioScreen
@@ -20,6 +21,7 @@ from assistant.tui.screens.studio_inbox import InboxPane
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.rows import Rows
+from assistant.understanding.bundle import read_bundle
 from assistant.understanding.understanding import OUT_OF_SCOPE, IntentScore, Understanding
 from tests.tui.fake import NOW, words_on
 from tests.tui.taught import TaughtAssistant, until
@@ -300,10 +302,16 @@ async def test_a_mistake_in_the_marking_is_said_and_nothing_is_lost(
     assert english.own() == []
 
 
-async def test_the_taught_phrases_that_are_like_it_are_shown(tmp_path: Path) -> None:
-    async with inbox(with_history(tmp_path, "en", "do I need an umbrela")) as screen:
-        await until(screen.pilot, lambda: "“do I need an umbrella”" in screen.about)
-        assert "weather.rain" in screen.about
+async def test_the_taught_phrases_that_mean_about_the_same_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = read_bundle(bundled("models") / "gru").model()
+    monkeypatch.setattr(TaughtAssistant, "model", model)
+    TaughtAssistant(tmp_path).mine.add("garden.water", Example("water the tomatoes"))
+    said = "give the tomatoes some water"
+    async with inbox(with_history(tmp_path, "en", said)) as screen:
+        await until(screen.pilot, lambda: "“water the tomatoes”" in screen.about)
+        assert "garden.water" in screen.about
 
 
 async def test_at_50_columns_the_messages_and_one_of_them_take_turns(

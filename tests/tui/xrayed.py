@@ -50,7 +50,7 @@ async def xrayed(
     home: Path, text: str, language: str = "en", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Xrayed]:
     """The X-ray once every piece was read."""
-    from assistant.xray.deciding import Memorised
+    from assistant.conversation.neighbours import Memorised
 
     with Assistant(home) as bot:
         bot.settings = replace(bot.settings, language=language, first_start_done=True)

@@ -7,11 +7,12 @@ import pytest
 
 from assistant import Assistant
 from assistant.conversation.decision import Answer
+from assistant.conversation.neighbours import PHRASES, Memorised, Taught, candidates
 from assistant.paths import bundled
 from assistant.understanding.bundle import Bundle, read_bundle
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.xray.deciding import PHRASES, Memorised, Taught, candidates, decided
+from assistant.xray.deciding import decided
 
 MODELS = bundled("models")
 

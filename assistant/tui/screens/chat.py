@@ -36,7 +36,7 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-    from assistant.xray.deciding import Memorised
+    from assistant.conversation.neighbours import Memorised
 
 KEYS = (
     Key("F1", "chat.key_help", "app.help"),
@@ -260,8 +260,8 @@ class ChatScreen(Screen[None]):
         if turn is None:
             self.notify(say("chat.nothing_to_xray", self.language), markup=False)
             return
+        from assistant.conversation.neighbours import Memorised
         from assistant.tui.screens.xray import XrayScreen
-        from assistant.xray.deciding import Memorised
 
         self._memorised = self._memorised or Memorised()
         screen = XrayScreen(self.assistant, turn.said, self._memorised, lambda: self._teach(turn))

@@ -14,18 +14,19 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from assistant.catalogue import say
-from assistant.conversation.closest import Alike, TaughtPhrases
 from assistant.conversation.decision import PLAUSIBLE
 from assistant.conversation.inbox import Item, Step, assign, ignore, read_inbox, to_review, undo
+from assistant.conversation.neighbours import Memorised, Neighbour, candidates
 from assistant.plugins.examples import Example, format_example, tidy
 from assistant.problems import AssistantError
 from assistant.tui.choices import Choice, Choices, read_choices
 from assistant.tui.phrasebook import UnknownSlotError, parse_phrases
 from assistant.tui.screens.new_intent import NewIntent, NewIntentScreen
 from assistant.tui.screens.studio_items import about_items, item_row
-from assistant.tui.screens.studio_messages import InboxFailed, InboxRead, ItemRead
+from assistant.tui.screens.studio_messages import InboxFailed, InboxRead, ItemRead, NeighboursRead
 from assistant.tui.text import one_line
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.intent_picker import IntentPicker
@@ -39,6 +40,8 @@ from assistant.understanding.understanding import OUT_OF_SCOPE
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
 
+CLOSE = 2  # taught phrases shown beside a message …
+LIKE = 0.5  # … that are like it by this cosine at least
 KEYS = (
     Key("⏎", "inbox.key_teach", "screen.inbox('teach')"),
     Key("Space", "inbox.key_mark", "screen.inbox('mark')"),
@@ -99,7 +102,8 @@ class InboxPane(Vertical):
         self._busy = False  # something is being stored: one at a time
         self._done: list[Step] = []  # what Ctrl+Z takes back, last one last
         self._reading = threading.Lock()  # what is read is posted before anything changes it
-        self._taught: TaughtPhrases | None = None  # read for the first item, until it changes
+        self._memorised = Memorised()
+        self._comparing = threading.Lock()
 
     def compose(self) -> ComposeResult:
         items: Rows[Item] = Rows(self._draw, empty="…", id="inbox-items", bindings=self.LETTERS)
@@ -242,27 +246,36 @@ class InboxPane(Vertical):
 
     @work(thread=True, group="inbox-item", exclusive=True)
     def _read_item(self, items: tuple[Item, ...]) -> None:
-        close: tuple[Alike, ...] = ()
         try:
             if len(items) > 1:
                 others = read_choices(self._assistant, None).others
                 choices = Choices((Choice("", kind="each"),), others)
             else:
                 choices = read_choices(self._assistant, items[0].said, items[0].meant, PLAUSIBLE)
-                close = self._taught_phrases().closest(items[0].said)
-            message: Message = ItemRead(_phrases(items), choices, close)
+            self.post_message(ItemRead(_phrases(items), choices))
+            if len(items) == 1:
+                self._compare(items[0])
         except AssistantError as error:
-            message = InboxFailed(error.problem)
-        self.post_message(message)
+            self.post_message(InboxFailed(error.problem))
 
-    def _taught_phrases(self) -> TaughtPhrases:
-        if (taught := self._taught) is None:
-            own = self._assistant.mine.phrases()
-            taught = self._taught = TaughtPhrases.of(self._assistant.library, own)
-        return taught
+    def _compare(self, item: Item) -> None:
+        """Find the taught phrases that it is like: a second or two the first time."""
+        worker = get_current_worker()
+        try:
+            model = self._assistant.model
+        except AssistantError:  # the chat says that there is none
+            return
+        intents = self._assistant.library.intents
+        with self._comparing:
+            near = self._memorised.nearest(
+                model, item.said, candidates(intents, model.understand(item.said)),
+                lambda: worker.is_cancelled,
+            )  # fmt: skip
+        close = tuple(each for each in near if not each.same and each.likeness >= LIKE)
+        self.post_message(NeighboursRead(item.phrase, close[:CLOSE]))
 
     def on_inbox_read(self, message: InboxRead) -> None:
-        items, self._taught = message.items, None
+        items = message.items
         self._marked &= {item.phrase for item in items}
         self.set_class(not items, "-empty")
         if message.words:
@@ -337,10 +350,13 @@ class InboxPane(Vertical):
 
     def on_item_read(self, message: ItemRead) -> None:
         if self._shown and message.phrases == _phrases(self._shown):
-            self._describe(self._shown, message.close)
             self._picker.show(message.choices)
 
-    def _describe(self, items: Sequence[Item], close: Sequence[Alike]) -> None:
+    def on_neighbours_read(self, message: NeighboursRead) -> None:
+        if (message.phrase,) == _phrases(self._shown):
+            self._describe(self._shown, message.close)
+
+    def _describe(self, items: Sequence[Item], close: Sequence[Neighbour]) -> None:
         about = about_items(items, close, self._language)
         self.query_one("#inbox-about", Static).update(about)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from assistant.catalogue import say
-from assistant.conversation.closest import Alike
 from assistant.conversation.inbox import Item
+from assistant.conversation.neighbours import Neighbour
 from assistant.tui.screens.studio_versions import when
 from assistant.tui.text import one_line, percent
 from assistant.tui.widgets.phrases import DIM, intent_label
@@ -28,7 +28,7 @@ def item_row(item: Item, mark: str, language: str) -> tuple[Content, Content]:
     return left, right
 
 
-def about_items(items: Sequence[Item], close: Sequence[Alike], language: str) -> Content:
+def about_items(items: Sequence[Item], close: Sequence[Neighbour], language: str) -> Content:
     """What was thought of an item, and what may have misled it; or the words of several."""
     if len(items) > 1:
         words = [say("inbox.marked", language, n=len(items))]
@@ -39,12 +39,12 @@ def about_items(items: Sequence[Item], close: Sequence[Alike], language: str) ->
         "inbox.often", language, times=item.times, failed=item.failed, when=when(item.at, language)
     )
     parts: list[str | tuple[str, str]] = [_thought(item, language), (f"\n{often}", DIM)]
-    for alike in close:
-        likeness = f"{alike.likeness:.2f}".removeprefix("0")
-        label = intent_label(alike.intent, language)
+    for near in close:
+        likeness = f"{near.likeness:.2f}".removeprefix("0")
+        label = intent_label(near.phrase.intent, language)
         parts += [
             (f"\n{say('inbox.close_to', language)} ", DIM),
-            f"“{one_line(alike.text, 60)}”",
+            f"“{one_line(near.phrase.text, 60)}”",
             (f" {likeness} {label}", DIM),
         ]
     return Content.assemble(*parts)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from assistant.conversation.closest import Alike
 from assistant.conversation.inbox import Item, Step
+from assistant.conversation.neighbours import Neighbour
 from assistant.problems import Problem
 from assistant.tui.choices import Choices
 from assistant.tui.phrasebook import Change, Phrasebook
@@ -70,8 +70,15 @@ class InboxFailed(Message):
 
 @dataclass
 class ItemRead(Message):
-    """What the items with these phrases can be taught as, and the taught phrases like it."""
+    """What the items with these phrases can be taught as."""
 
     phrases: tuple[str, ...]
     choices: Choices
-    close: tuple[Alike, ...]
+
+
+@dataclass
+class NeighboursRead(Message):
+    """The taught phrases that the item with this phrase is like."""
+
+    phrase: str
+    close: tuple[Neighbour, ...]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.conversation.assistant import Assistant
-    from assistant.xray.deciding import Memorised
+    from assistant.conversation.neighbours import Memorised
 
 PANES = ("reading", "memory", "deciding", "lesson-pane")
 PACE = 0.7  # seconds a step, while it plays

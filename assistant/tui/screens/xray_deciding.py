@@ -28,7 +28,8 @@ from assistant.xray.shades import bar, fitted, short
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
-    from assistant.xray.deciding import Decided, Memorised, Neighbour, Scope
+    from assistant.conversation.neighbours import Memorised, Neighbour
+    from assistant.xray.deciding import Decided, Scope
 
 RANKED = 3
 SUM = 36  # cells of one part's calculation, with the margins
@@ -70,7 +71,8 @@ class DecidingPane(XrayPane):
 
     @work(thread=True, exclusive=True, group="xray-deciding")
     def read(self) -> None:
-        from assistant.xray.deciding import candidates, decided
+        from assistant.conversation.neighbours import candidates
+        from assistant.xray.deciding import decided
 
         worker = get_current_worker()
         try:

@@ -8,9 +8,10 @@ from textual.message import Message
 from assistant.problems import Problem
 
 if TYPE_CHECKING:
+    from assistant.conversation.neighbours import Neighbour
     from assistant.understanding.cells import Array
     from assistant.understanding.understanding import IntentScore, Understanding
-    from assistant.xray.deciding import Decided, Neighbour
+    from assistant.xray.deciding import Decided
     from assistant.xray.lesson import Lesson
     from assistant.xray.reading import Reading
 

@@ -8,8 +8,30 @@ has no value. A time or an instant that may be meant otherwise too has `alternat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from typing import Protocol, cast
 
 Values = Mapping[str, tuple[str, ...]]  # what a slot may be → the wordings of it
+
+
+MODULES = {
+    "city": "cities",
+    "date": "dates",
+    "time": "times",
+    "datetime": "instants",
+    "duration": "durations",
+    "number": "numbers",
+}
+
+
+class Rules(Protocol):
+    """What the module of a kind offers."""
+
+    def parse(self, words: str, now: datetime) -> object | None:
+        """What all of the words mean; None when any of them is not understood."""
+
+    def spot(self, text: str, now: datetime) -> "tuple[Spotted, ...]":
+        """The values standing in a message, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +50,8 @@ def resolve(kind: str, words: str, now: datetime, values: Values | None = None) 
         from assistant.values import choices
 
         return choices.parse(words, values)
-    if kind == "city":
-        from assistant.values import cities
-
-        return next(iter(cities.find(words)), None)
-    if kind == "date":
-        from assistant.values import dates
-
-        return dates.parse(words, now)
-    if kind == "time":
-        from assistant.values import times
-
-        return times.parse(words, now)
-    if kind == "datetime":
-        from assistant.values import instants
-
-        return instants.parse(words, now)
-    if kind == "duration":
-        from assistant.values import durations
-
-        return durations.parse(words, now)
-    if kind == "number":
-        from assistant.values import numbers
-
-        return numbers.parse(words, now)
-    return words
+    rules = _rules(kind)
+    return words if rules is None else rules.parse(words, now)
 
 
 def spot(kind: str, text: str, now: datetime, values: Values | None = None) -> tuple[Spotted, ...]:
@@ -61,31 +60,14 @@ def spot(kind: str, text: str, now: datetime, values: Values | None = None) -> t
         from assistant.values import choices
 
         return choices.spot(text, values)
-    if kind == "city":
-        from assistant.values import cities
+    rules = _rules(kind)
+    return () if rules is None else rules.spot(text, now)
 
-        return cities.spot(text)
-    if kind == "date":
-        from assistant.values import dates
 
-        return dates.spot(text, now)
-    if kind == "time":
-        from assistant.values import times
-
-        return times.spot(text, now)
-    if kind == "datetime":
-        from assistant.values import instants
-
-        return instants.spot(text, now)
-    if kind == "duration":
-        from assistant.values import durations
-
-        return durations.spot(text, now)
-    if kind == "number":
-        from assistant.values import numbers
-
-        return numbers.spot(text, now)
-    return ()
+def _rules(kind: str) -> "Rules | None":
+    """The module for a kind, imported when it is first asked for; None for kinds without rules."""
+    module = MODULES.get(kind)
+    return None if module is None else cast("Rules", import_module(f"assistant.values.{module}"))
 
 
 def to_json(value: object) -> object:

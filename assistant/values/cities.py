@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -76,7 +77,12 @@ def find(words: str) -> tuple[City, ...]:
     return ()
 
 
-def spot(text: str) -> tuple[Spotted, ...]:
+def parse(words: str, _now: datetime) -> City | None:
+    """The likeliest city of that name; where it is does not hang on the time."""
+    return next(iter(find(words)), None)
+
+
+def spot(text: str, _now: datetime | None = None) -> tuple[Spotted, ...]:
     """The cities named in a message, careful with names that are ordinary words.
 
     The value is the likeliest city; particles stay outside the span.

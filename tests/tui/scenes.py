@@ -37,7 +37,8 @@ from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.rows import Rows
 from assistant.understanding.understanding import IntentScore, Understanding
-from tests.tui.fake import NOW, FakeAssistant, Version, words_on
+from tests.tui.fake import FakeAssistant, words_on
+from tests.tui.fake_stores import NOW, Version
 from tests.tui.taught import TaughtAssistant, Training, until
 from tests.tui.test_studio_health import Taught
 from tests.tui.test_studio_inbox import BOSSA, CUPS, KOREAN, with_history

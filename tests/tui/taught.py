@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from assistant.plugins.manifest import read_manifest
 from assistant.plugins.mine import Mine
 from assistant.settings import Settings
 from assistant.training.worker import Event, Request
+from assistant.tui.app import AssistantApp
+from assistant.tui.screens.studio import StudioScreen
 from tests.tui.fake import FakeAssistant
 
 PLUGINS = {
@@ -132,3 +135,15 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     async with asyncio.timeout(30):
         while not condition():
             await pilot.pause()
+
+
+@asynccontextmanager
+async def in_studio(
+    assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], StudioScreen]]:
+    """The Studio over a running app."""
+    app = AssistantApp(assistant)  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        screen = StudioScreen(assistant)  # type: ignore[arg-type]
+        await app.push_screen(screen)
+        yield pilot, screen

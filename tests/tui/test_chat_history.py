@@ -9,7 +9,8 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.messages import ModelChanged
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.conversation import LATEST, PAGE, Earlier
-from tests.tui.fake import NOW, FakeAssistant, until, words_on
+from tests.tui.fake import FakeAssistant, until, words_on
+from tests.tui.fake_stores import NOW
 
 
 def remember(fake: FakeAssistant, said: Sequence[str], corrected: str | None = None) -> int:

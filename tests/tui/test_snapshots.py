@@ -20,7 +20,7 @@ from textual.worker import Worker
 
 from assistant.tui.screens import studio_versions
 from assistant.tui.widgets import header
-from tests.tui.fake import NOW
+from tests.tui.fake_stores import NOW
 from tests.tui.scenes import SCENES, Scene
 
 STORED = Path(__file__).with_name("snapshots")

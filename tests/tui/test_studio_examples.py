@@ -10,13 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static, Tab
 
 from assistant.plugins.examples import Example, SlotSpan, parse_example
-from assistant.tui.app import AssistantApp
 from assistant.tui.screens.new_intent import NewIntentScreen
 from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.studio_examples import ExamplesPane
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.rows import Heading, Rows
-from tests.tui.taught import TaughtAssistant, until
+from tests.tui.taught import TaughtAssistant, in_studio, until
 
 
 class Studio:
@@ -68,10 +67,7 @@ class Studio:
 async def studio(
     assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Studio]:
-    app = AssistantApp(assistant)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        screen = StudioScreen(assistant)  # type: ignore[arg-type]
-        await app.push_screen(screen)
+    async with in_studio(assistant, size) as (pilot, screen):
         opened = Studio(pilot, screen)
         await until(pilot, lambda: opened.phrases)
         yield opened

@@ -18,7 +18,7 @@ from assistant.tui.screens.studio_health import HealthPane
 from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.rows import Heading, Rows
 from tests.stub_model import near, spread, stub_model
-from tests.tui.taught import TaughtAssistant, until
+from tests.tui.taught import TaughtAssistant, in_studio, until
 
 A, B, C, D = spread(["rain", "hello", "music", "thanks"]).values()
 MODEL = stub_model(
@@ -78,10 +78,7 @@ class Studio:
 async def studio(
     assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Studio]:
-    app = AssistantApp(assistant)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        screen = StudioScreen(assistant)  # type: ignore[arg-type]
-        await app.push_screen(screen)
+    async with in_studio(assistant, size) as (pilot, screen):
         opened = Studio(pilot, screen)
         await opened.known()
         yield opened

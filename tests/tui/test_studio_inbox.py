@@ -23,8 +23,9 @@ from assistant.tui.widgets.intent_picker import IntentPicker
 from assistant.tui.widgets.rows import Rows
 from assistant.understanding.bundle import read_bundle
 from assistant.understanding.understanding import OUT_OF_SCOPE, IntentScore, Understanding
-from tests.tui.fake import NOW, words_on
-from tests.tui.taught import TaughtAssistant, until
+from tests.tui.fake import words_on
+from tests.tui.fake_stores import NOW
+from tests.tui.taught import TaughtAssistant, in_studio, until
 
 BOSSA, KOREAN, CUPS = "put on some bossa nova", "보사노바 틀어줘", "cups in a litre"
 
@@ -83,10 +84,7 @@ class Inbox:
 async def inbox(
     assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Inbox]:
-    app = AssistantApp(assistant)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        screen = StudioScreen(assistant)  # type: ignore[arg-type]
-        await app.push_screen(screen)
+    async with in_studio(assistant, size) as (pilot, screen):
         await pilot.press("f4")
         shown = Inbox(pilot, screen, assistant)
         await until(pilot, lambda: shown.rows.has_focus and shown.rows._empty != "…")

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from assistant.plugins.learned import write_learned
 from assistant.training.comparison import Changed, Comparison, Tally, write_comparison
-from assistant.tui.app import AssistantApp
 from assistant.tui.screens.ask import AskScreen
 from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.studio_compare import CompareScreen
@@ -22,7 +21,7 @@ from assistant.tui.widgets.rows import Rows
 from assistant.understanding.bundle import Bundle, write_bundle
 from assistant.understanding.versions import Versions
 from tests.tui.fake import words_on
-from tests.tui.taught import TaughtAssistant, until
+from tests.tui.taught import TaughtAssistant, in_studio, until
 
 LOST = Changed("put on [jazz]", "music.play", "music.play", "out_of_scope", False, own=True)
 COMPARISON = Comparison(
@@ -89,10 +88,7 @@ def with_models(assistant: TaughtAssistant, bundle: Bundle) -> TaughtAssistant:
 
 @asynccontextmanager
 async def tab(assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Tab]:
-    app = AssistantApp(assistant)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        screen = StudioScreen(assistant)  # type: ignore[arg-type]
-        await app.push_screen(screen)
+    async with in_studio(assistant, size) as (pilot, screen):
         screen.show_pane("versions-pane")
         shown = Tab(pilot, screen, assistant.versions)  # type: ignore[arg-type]
         await until(pilot, lambda: shown.rows.items and shown.rows.has_focus)

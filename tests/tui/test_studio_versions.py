@@ -10,12 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from assistant.tui.app import AssistantApp
 from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.studio_messages import VersionsRead
 from assistant.tui.screens.studio_versions import VersionsPane, when
 from assistant.tui.widgets.rows import Rows
-from tests.tui.taught import TaughtAssistant, until
+from tests.tui.taught import TaughtAssistant, in_studio, until
 
 
 class Studio:
@@ -35,10 +34,7 @@ class Studio:
 async def versions(
     assistant: TaughtAssistant, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Studio]:
-    app = AssistantApp(assistant)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        screen = StudioScreen(assistant)  # type: ignore[arg-type]
-        await app.push_screen(screen)
+    async with in_studio(assistant, size) as (pilot, screen):
         screen.show_pane("versions-pane")
         shown = Studio(pilot, screen)
         await until(pilot, lambda: shown.rows.items and shown.rows.has_focus)

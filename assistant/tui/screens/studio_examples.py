@@ -32,6 +32,7 @@ from assistant.tui.widgets.field import Field
 from assistant.tui.widgets.phrase_field import PhraseField
 from assistant.tui.widgets.phrases import (
     builtin_row,
+    done_in_words,
     entry_about,
     entry_row,
     intent_label,
@@ -252,25 +253,16 @@ class ExamplesPane(Horizontal):
 
     def _after(self, change: Change, undone: bool) -> None:
         editor = self.query_one("#editor", Field)
+        self.say_below(done_in_words(change, undone, self._language))
         if undone:
             self._done.pop()
             self._shown = change.intent
-            return self.say_below(self._say("undone"))
+            return
         self._done.append(change)
         if self._waiting is not None and editor.text == self._waiting:
             self._edit(None)
             editor.put("")
         self._waiting = None
-        if change.silenced or change.restored:
-            return self.say_below(self._say("silenced" if change.silenced else "restored"))
-        if not change.added:
-            return self.say_below(self._say("removed"))
-        moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
-        if moved:
-            was = intent_label(moved[0].intent, self._language)
-            return self.say_below(self._say("moved", intent=was))
-        key = "changed" if change.removed else "added" if len(change.added) == 1 else "added_many"
-        return self.say_below(self._say(key, n=len(change.added)))
 
     # The intents
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from assistant.catalogue import say
 from assistant.tui.widgets.keys import Key
+from assistant.tui.widgets.line import flowed
 
 GAP = Content("   ")
 
@@ -41,15 +42,7 @@ class Deeds(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        """As many keys a line as there is room for: the words of one stay together."""
-        lines: list[Content] = []
-        for key in self._drawn:
-            longer = lines[-1] + GAP + key if lines else key
-            if lines and longer.cell_length <= width:
-                lines[-1] = longer
-            else:
-                lines.append(key)
-        return lines
+        return flowed(self._drawn, GAP, width)
 
     def action_choose(self, deed: str) -> None:
         self.post_message(self.Chosen(deed))

@@ -1,5 +1,7 @@
 """One line of the interface with something at its left and something at its right."""
 
+from collections.abc import Iterable
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -25,3 +27,15 @@ class Line(Widget):
         right = self.right(max(width - left.cell_length - 2, 0))
         gap = width - left.cell_length - right.cell_length
         return left if gap < 1 else left + Content(" " * gap) + right
+
+
+def flowed(items: Iterable[Content], gap: Content | str, width: int) -> list[Content]:
+    """The items on lines, as many each as there is room for; none of them is broken."""
+    lines: list[Content] = []
+    for item in items:
+        longer = lines[-1] + gap + item if lines else item
+        if lines and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return lines

@@ -5,7 +5,7 @@ from textual.style import Style
 
 from assistant.catalogue import say
 from assistant.plugins.examples import Example
-from assistant.tui.phrasebook import IntentEntry
+from assistant.tui.phrasebook import Change, IntentEntry
 from assistant.tui.text import clean
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -72,3 +72,22 @@ def entry_about(entry: IntentEntry, language: str) -> Content:
             edit = Content.styled(say("values.edit", language), "$accent underline")
             parts += ["  ", edit.stylize(values)]
     return Content.assemble(*parts)
+
+
+def done_in_words(change: Change, undone: bool, language: str) -> str:
+    """What was just done to the phrases, for the line below them."""
+
+    def told(key: str, **values: object) -> str:
+        return say(f"studio.{key}", language, **values)
+
+    if undone:
+        return told("undone")
+    if change.silenced or change.restored:
+        return told("silenced" if change.silenced else "restored")
+    if not change.added:
+        return told("removed")
+    moved = [phrase for phrase in change.removed if phrase.intent != change.added[0].intent]
+    if moved:
+        return told("moved", intent=intent_label(moved[0].intent, language))
+    key = "changed" if change.removed else "added" if len(change.added) == 1 else "added_many"
+    return told(key, n=len(change.added))

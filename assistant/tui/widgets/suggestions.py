@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from assistant.plugins.api import Suggestion
 from assistant.tui.text import one_line
+from assistant.tui.widgets.line import flowed
 
 MOST = 9  # there are as many digits
 LONGEST = 60  # characters of one label
@@ -56,15 +57,12 @@ class Suggestions(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        for number, suggestion in enumerate(self.suggestions, 1):
-            label = Content.assemble(
+        labels = [
+            Content.assemble(
                 (str(number), "bold $text-accent"),
                 " ",
                 one_line(suggestion.label or suggestion.say, min(LONGEST, max(width - 3, 1))),
             ).stylize(Style.from_meta({"@click": f"pick({number})"}))
-            if lines and lines[-1].cell_length + 3 + label.cell_length <= width:
-                lines[-1] = lines[-1] + "   " + label
-            else:
-                lines.append(label)
-        return lines
+            for number, suggestion in enumerate(self.suggestions, 1)
+        ]
+        return flowed(labels, "   ", width)

@@ -8,6 +8,11 @@ def is_korean(text: str) -> bool:
     return any("\uac00" <= c <= "\ud7a3" or "\u3131" <= c <= "\u318e" for c in text)
 
 
+def language_of(text: str) -> str:
+    """The language a message is to be answered in: "ko" or "en"."""
+    return "ko" if is_korean(text) else "en"
+
+
 def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     """`word` with the particle that fits its last sound: ("서울", "은", "는") → "서울은".
 

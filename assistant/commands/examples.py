@@ -92,7 +92,7 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def run_add(options: argparse.Namespace) -> int:
-    from assistant.korean import is_korean
+    from assistant.korean import language_of
     from assistant.plugins.examples import parse_example
     from assistant.plugins.exchange.taking import declared_slots, difference
     from assistant.plugins.mine import OwnPhrase
@@ -105,7 +105,7 @@ def run_add(options: argparse.Namespace) -> int:
         example = parse_example(line)
         if declared is not None:
             check_slots(example, declared)
-        language = "ko" if is_korean(example.text) else "en"
+        language = language_of(example.text)
         phrases.append(OwnPhrase(options.intent, language, example))
     before = mine.phrases()
     changes = difference(before, mine.add_all(phrases))

@@ -107,12 +107,13 @@ class Checkup:
             found = of_words(material, self._assistant.settings.interface_language)
             if material.added:  # else there is nothing to act on, and nothing is read
                 use = self._assistant.in_use()
-                inputs = self._read(use, [phrase.text for phrase in material.all], stop)
+                texts = [phrase.text for phrase in material.all]
+                inputs = self._read(use, texts, stop)
                 if inputs is None or stop():
                     return None
                 vectors = turned(units(inputs.vectors))
                 self._around = replace(around, vectors=vectors)
-                verdicts = judge(use.model.classifier, inputs)
+                verdicts = judge(use.model.classifier, inputs, texts)
                 found += of_likeness(material, vectors)
                 found += of_verdicts(material, vectors.rows, verdicts, use.taught)
             return told_once(found)
@@ -133,7 +134,7 @@ class Checkup:
             near = self._around.near(new, units(inputs.vectors)[0])
             if near is not None:
                 return near
-            (verdict,) = judge(use.model.classifier, inputs)
+            (verdict,) = judge(use.model.classifier, inputs, [new.text])
         clashes = verdict.intent not in (new.intent, OUT_OF_SCOPE)
         return misread(new, verdict) if clashes and verdict.confidence >= UNSURE_BELOW else None
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.catalogue import LANGUAGES
 from assistant.files import MEGABYTE, TEXT_LIMIT, locked, read_text, storable, write_atomically
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.plugins.api import API_VERSION
 from assistant.plugins.examples import (
     Example,
@@ -87,7 +87,7 @@ class Mine:
         The same phrase again, but for case and spaces, takes the place of the former one.
         Without a language it is that of the writing.
         """
-        language = language or ("ko" if is_korean(example.text) else "en")
+        language = language or language_of(example.text)
         return self.add_all([OwnPhrase(intent, language, example)])[0]
 
     def add_all(self, phrases: Iterable[OwnPhrase]) -> tuple[OwnPhrase, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.catalogue import LANGUAGES
 from assistant.files import read_text
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.plugins.examples import Example, parse_example
 from assistant.problems import AssistantError, Problem
 from assistant.tables import did_you_mean
@@ -94,7 +94,7 @@ def _lines(source: Source) -> list[tuple[int, str]]:
 
 def _phrase(example: Example, source: Source) -> Phrase:
     if source.kind == NOT:
-        language = "ko" if is_korean(example.text) else "en"
+        language = language_of(example.text)
         return Phrase(example, language, source.origin, negative=True)
     return Phrase(example, source.kind, source.origin)
 

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.korean import is_korean, with_particle
+from assistant.korean import is_korean, language_of, with_particle
 from assistant.plugins.library import Library
 from assistant.training.corpus import Row
 
@@ -74,7 +74,7 @@ def listed_values(library: Library) -> dict[tuple[str, str], list[str]]:
         for slot in intent.spec.slots.values():
             for value, wordings in slot.values.items():
                 for wording in dict.fromkeys((value, *wordings)):
-                    language = "ko" if is_korean(wording) else "en"
+                    language = language_of(wording)
                     values.setdefault((slot.name, language), []).append(wording)
     return values
 

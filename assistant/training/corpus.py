@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.plugins.examples import Example, SlotSpan, is_held_out, name_as_phrase
 from assistant.plugins.library import Library
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -99,7 +99,7 @@ class Corpus:
         """What each intent's name says, where nothing else is said of those words."""
         names = [(name_as_phrase(intent), intent) for intent in self.intents]
         rows = [
-            Row(text, intent, "ko" if is_korean(text) else "en", slots=None)
+            Row(text, intent, language_of(text), slots=None)
             for text, intent in names
             if text and intent != OUT_OF_SCOPE
         ]

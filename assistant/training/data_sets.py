@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.problems import AssistantError
 from assistant.training.corpus import Corpus, Joined, Row, Rows
 from assistant.understanding.tokenizer import clean
@@ -74,7 +74,7 @@ def parse_row(line: str) -> Row:
     intent = raw["intent"]
     if intent is not None and not isinstance(intent, str):
         raise ValueError("the intent is neither a string nor null")
-    language = raw.get("lang") or ("ko" if is_korean(text) else "en")
+    language = raw.get("lang") or language_of(text)
     return Row(text, OUT_OF_SCOPE if intent is None else intent, language, slots)
 
 

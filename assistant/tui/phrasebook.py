@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.manifest import MINE
@@ -209,7 +209,7 @@ def parse_phrases(
         for span in example.slots:
             if span.name not in slots and not open:
                 raise UnknownSlotError(intent, span.name, slots)
-        language = "ko" if is_korean(example.text) else "en"
+        language = language_of(example.text)
         phrases[OwnPhrase(intent, language, example)] = None
     return tuple(phrases)
 

@@ -1,9 +1,11 @@
 """What a classifier says of many phrases at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.korean import language_of
 from assistant.understanding.cells import Array
 from assistant.understanding.classifier import Classifier
 from assistant.understanding.encoder import softmax
@@ -22,19 +24,21 @@ class Verdict:
     confidence: float  # of the intent, 0 to 1; that it belongs to none, for OUT_OF_SCOPE
 
 
-def judge(classifier: Classifier, inputs: Inputs) -> list[Verdict]:
-    """A verdict a phrase, the same as `Model.understand` comes to."""
+def judge(classifier: Classifier, inputs: Inputs, texts: Sequence[str]) -> list[Verdict]:
+    """A verdict a text, the same as `Model.understand` comes to. `inputs` are of the `texts`."""
+    threshold = classifier.calibration.threshold
+    thresholds = np.array([threshold(language_of(text)) for text in texts])
     verdicts: list[Verdict] = []
     ends = np.cumsum(inputs.counts)
     for first in range(0, len(inputs.counts), AT_ONCE):
         last = min(first + AT_ONCE, len(inputs.counts))
         buckets = inputs.buckets[ends[first] - inputs.counts[first] : ends[last - 1]]
         some = Inputs(inputs.vectors[first:last], buckets, inputs.counts[first:last])
-        verdicts += _judge(classifier, some)
+        verdicts += _judge(classifier, some, thresholds[first:last])
     return verdicts
 
 
-def _judge(classifier: Classifier, inputs: Inputs) -> list[Verdict]:
+def _judge(classifier: Classifier, inputs: Inputs, thresholds: Array) -> list[Verdict]:
     logits = inputs.vectors @ classifier.dense.T + classifier.bias
     filled = np.flatnonzero(inputs.counts)
     if len(filled):
@@ -46,18 +50,20 @@ def _judge(classifier: Classifier, inputs: Inputs) -> list[Verdict]:
     inside = [n for n, label in enumerate(classifier.labels) if label != OUT_OF_SCOPE]
     if not inside:
         return [Verdict(OUT_OF_SCOPE, 1.0)] * len(logits)
-    scopes = _scopes(classifier, probabilities, inputs.vectors)
+    scopes = _scopes(classifier, probabilities, inputs.vectors, thresholds)
     best = np.array(inside)[probabilities[:, inside].argmax(axis=1)]
     sure = probabilities[np.arange(len(best)), best]
     return [
         Verdict(classifier.labels[label], float(p))
-        if scope >= classifier.calibration.scope_threshold
+        if scope >= threshold
         else Verdict(OUT_OF_SCOPE, float(1 - scope))
-        for label, p, scope in zip(best, sure, scopes, strict=True)
+        for label, p, scope, threshold in zip(best, sure, scopes, thresholds, strict=True)
     ]
 
 
-def _scopes(classifier: Classifier, probabilities: Array, vectors: Array) -> Array:
+def _scopes(
+    classifier: Classifier, probabilities: Array, vectors: Array, thresholds: Array
+) -> Array:
     """How probable it is that each belongs to any intent: `Classifier.rank`, for many."""
     if OUT_OF_SCOPE not in classifier.labels:
         beyond = np.zeros(len(vectors))
@@ -73,7 +79,7 @@ def _scopes(classifier: Classifier, probabilities: Array, vectors: Array) -> Arr
     scopes = _sigmoid(bias + of_odds * odds + of_likeness * likeness)
     if len(classifier.prototypes) > FEW_PROTOTYPES:
         # The likeness to all is at least that to some: what is in scope already stays so.
-        some = (scopes < classifier.calibration.scope_threshold) | (of_likeness < 0)
+        some = (scopes < thresholds) | (of_likeness < 0)
         likeness[some] = _likeness(classifier.prototypes, vectors[some])
         scopes = _sigmoid(bias + of_odds * odds + of_likeness * likeness)
     return scopes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.understanding.cells import Array
 from assistant.understanding.classifier import Classifier
 from assistant.understanding.encoder import Encoder, Encoding
@@ -39,7 +39,7 @@ class Model:
     def understand(self, text: str) -> Understanding:
         """Any text, of any length and of any characters. Takes about a millisecond."""
         text = clean(text)
-        language = "ko" if is_korean(text) else "en"
+        language = language_of(text)
         reading = self.read(text)
         if reading is None:
             return Understanding(text, language, (), False, 0.0, (), self.name)

@@ -31,7 +31,7 @@ def alone(model: Model, text: str) -> tuple[str, float]:
 
 
 def assert_the_same(model: Model) -> None:
-    verdicts = judge(model.classifier, model.inputs(TEXTS))
+    verdicts = judge(model.classifier, model.inputs(TEXTS), TEXTS)
     for text, verdict in zip(TEXTS, verdicts, strict=True):
         intent, confidence = alone(model, text)
         assert verdict.intent == intent, text
@@ -54,10 +54,20 @@ def test_also_without_weights_for_the_scope(model: Model) -> None:
     assert_the_same(replace(model, classifier=replace(model.classifier, calibration=simple)))
 
 
+@pytest.mark.parametrize("english", [0.0, 1.0])
+def test_also_when_the_languages_are_refused_at_different_thresholds(
+    model: Model, english: float
+) -> None:
+    apart = replace(
+        model.classifier.calibration, scope_thresholds={"en": english, "ko": 1 - english}
+    )
+    assert_the_same(replace(model, classifier=replace(model.classifier, calibration=apart)))
+
+
 def test_also_by_a_model_that_knows_nothing(small_bundle: Bundle) -> None:
     assert_the_same(small_bundle.model())
 
 
 def test_of_no_phrases_nothing_is_said(model: Model) -> None:
-    assert judge(model.classifier, model.inputs([])) == []
+    assert judge(model.classifier, model.inputs([]), []) == []
     assert np.all(model.inputs([]).counts == 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.catalogue import LANGUAGES
 from assistant.files import MEGABYTE, read_text
-from assistant.korean import is_korean
+from assistant.korean import language_of
 from assistant.plugins.examples import LONGEST, Example, check_slot_count, tidy
 from assistant.problems import AssistantError, Problem
 
@@ -153,7 +153,7 @@ def stand_in(slot: str, times: int, where: str, missing: str) -> Problem:
 
 def _language(text: str, said: str | None) -> str:
     if not said:
-        return "ko" if is_korean(text) else "en"
+        return language_of(text)
     language = said.replace("_", "-").partition("-")[0].lower()
     if language not in LANGUAGES:
         raise AssistantError(

@@ -1,9 +1,11 @@
 """What the assistant says when it did not understand, or not surely."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.catalogue import say
-from assistant.plugins.api import Reply, Suggestion
+from assistant.plugins.api import YES_OR_NO, Reply, Suggestion
+from assistant.plugins.manifest import Plugin
 
 
 def admission(nearest: str | None, language: str) -> Reply:
@@ -23,3 +25,23 @@ def which_of(described: Mapping[str, str], language: str) -> Reply:
     first, second = described.values()
     text = say("conversation.which", language, first=first, second=second)
     return Reply(text, (*choices, neither))
+
+
+def choices_offered(reply: Reply, language: str) -> Reply:
+    """A question with what may be answered as suggestions."""
+    if reply.asks == YES_OR_NO:
+        return replace(reply, suggestions=_yes_or_no(language))
+    if not reply.choices:
+        return reply
+    return replace(reply, suggestions=tuple(map(Suggestion, reply.choices.values())))
+
+
+def grant_asked(plugin: Plugin, language: str) -> Reply:
+    """Whether a plugin may use what it declares."""
+    uses = [say(f"conversation.uses_{each}", language) for each in sorted(plugin.capabilities)]
+    text = say("conversation.may_it", language, plugin=plugin.id, uses=", ".join(uses))
+    return Reply(text, _yes_or_no(language), asks=YES_OR_NO)
+
+
+def _yes_or_no(language: str) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(say(f"conversation.{word}", language)) for word in ("yes", "no"))

@@ -10,6 +10,11 @@ from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
 
+_ROW = re.compile(
+    r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
+    re.I,
+)
+
 
 def fill_slots(
     text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
@@ -36,6 +41,33 @@ def fill_slots(
                 filled[name] = Entity(name, spotted.start, spotted.end, raw, spotted.value)
                 break
     return filled
+
+
+def enumerated(
+    text: str, filled: Mapping[str, Entity], declared: Mapping[str, SlotSpec], now: datetime
+) -> tuple[Entity, ...]:
+    """The slots in the order of the text, with further values of one that stand in a row with it:
+    "in Tokyo, Paris and Rome"."""
+    found = list(filled.values())
+    for name, entity in filled.items():
+        spec = declared[name]
+        row = [entity]
+        for spotted in spot(spec.type, text, now, spec.values):
+            if any(_overlap(spotted, other) for other in found):
+                continue
+            if any(_in_a_row(text, spotted, other) for other in row):
+                raw = text[spotted.start : spotted.end]
+                row.append(Entity(name, spotted.start, spotted.end, raw, spotted.value))
+                found.append(row[-1])
+    return tuple(sorted(found, key=lambda entity: entity.start))
+
+
+def _in_a_row(text: str, value: Spotted, other: Entity) -> bool:
+    """Whether nothing but "and" or its like stands between the two."""
+    between = (
+        text[other.end : value.start] if other.end <= value.start else text[value.end : other.start]
+    )
+    return bool(_ROW.fullmatch(between))
 
 
 def words_outside(entity: Entity, text: str) -> int:

@@ -22,6 +22,7 @@ from assistant.plugins.manifest import (
     Plugin,
     how_to_switch_off,
     read_manifest,
+    read_module,
 )
 from assistant.plugins.phrases import Source
 from assistant.plugins.silenced import read_silenced
@@ -81,23 +82,25 @@ def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library
     problems: list[Problem] = []
     for folder, builtin in _folders(paths, problems):
         try:
-            plugin = read_manifest(folder, builtin=builtin)
+            plugin = _read(folder, builtin)
         except AssistantError as error:
             problems.append(error.problem)
+            continue
+        if plugin is None:
             continue
         if plugin.id == MINE and folder != paths.intents / MINE:
             problems.append(
                 Problem(
                     f"The id {MINE!r} is kept for your own phrases.",
-                    str(folder / MANIFEST),
+                    str(plugin.source),
                     "Give the plugin another id.",
                 )
             )
         elif plugin.id in plugins:
             problems.append(
                 Problem(
-                    f"There is already a plugin {plugin.id!r}, in {plugins[plugin.id].folder}.",
-                    str(folder / MANIFEST),
+                    f"There is already a plugin {plugin.id!r}: {plugins[plugin.id].source}.",
+                    str(plugin.source),
                     "Give one of them another id, or remove it.",
                 )
             )
@@ -111,6 +114,11 @@ def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library
     except AssistantError as error:
         problems.append(error.problem)
     return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
+
+
+def _read(place: Path, builtin: bool) -> Plugin | None:
+    """The plugin in a folder or in a single file, which may be none."""
+    return read_module(place) if place.suffix == ".py" else read_manifest(place, builtin=builtin)
 
 
 def _merge(
@@ -129,7 +137,7 @@ def _merge(
                 problems.append(
                     Problem(
                         f"The intent {spec.name} is already answered by the plugin {answering!r}.",
-                        str(plugin.folder / MANIFEST),
+                        str(plugin.source),
                         "Keep the phrases and remove its handler or reply, "
                         f"or {how_to_switch_off(answering)}",
                     )
@@ -167,7 +175,7 @@ def _folders(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Path, bool
 
 
 def _inside(root: Path, problems: list[Problem]) -> list[Path]:
-    """The folders of `root` with a manifest; other folders are the user's business."""
+    """The folders of `root` with a manifest, and its single files; the rest is the user's."""
     try:
         folders = sorted(root.iterdir())
     except FileNotFoundError:
@@ -184,7 +192,7 @@ def _inside(root: Path, problems: list[Problem]) -> list[Path]:
     found = []
     for folder in folders:
         try:
-            if (folder / MANIFEST).is_file():
+            if (folder / MANIFEST).is_file() or (folder.suffix == ".py" and folder.is_file()):
                 found.append(folder)
             elif folder.is_dir() and any(folder.glob("*.toml")):
                 problems.append(

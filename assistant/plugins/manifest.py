@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.catalogue import LANGUAGES
-from assistant.plugins.api import API_VERSION
+from assistant.plugins.api import API_VERSION, CAPABILITIES
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
+from assistant.plugins.single_file import read_single_file
 from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, did_you_mean, read_table
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -18,10 +19,11 @@ from assistant.values import Values
 
 SCHEMA = 1
 MANIFEST = "intent.toml"
+HANDLERS = "handler.py"
 MINE = "mine"  # the id of the plugin that holds the user's own phrases
 FREE_TEXT = "text"  # the type of a slot whose words are taken as they are
 CHOICE = "choice"  # the type of a slot that declares its values
-CAPABILITIES = ("network", "notify", "files", "exec")
+ISOLATIONS = ("thread", "process")  # where handlers run
 LONGEST_TIMEOUT = 300.0  # seconds
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -103,12 +105,13 @@ class PluginTest:
 
     say: str
     intent: str
-    slots: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)  # as `to_json` gives it
+    reply: str = ""  # words that the reply has
 
 
 @dataclass(frozen=True)
 class Plugin:
-    """A folder with intents, and a handler.py when they are answered by code."""
+    """A folder with intents, and a handler.py when they are answered by code; or a single file."""
 
     id: str
     version: str
@@ -116,9 +119,21 @@ class Plugin:
     builtin: bool = False
     capabilities: frozenset[str] = frozenset()
     timeout: float = 5.0  # seconds for one call
+    isolation: str = "thread"
     intents: tuple[IntentSpec, ...] = ()
     tests: tuple[PluginTest, ...] = ()
     description: Mapping[str, str] = field(default_factory=dict)  # by language
+    file: Path | None = None  # when the plugin is a single file
+
+    @property
+    def module(self) -> Path:
+        """Where its handlers are."""
+        return self.file or self.folder / HANDLERS
+
+    @property
+    def source(self) -> Path:
+        """The file that says what it is."""
+        return self.file or self.folder / MANIFEST
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with its phrases: reads them all."""
@@ -148,7 +163,22 @@ def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
     Phrase files are left for later: `Plugin.check` looks at them too.
     """
     folder = folder.absolute()
-    table = read_table(folder / MANIFEST)
+    return _plugin(read_table(folder / MANIFEST), folder, builtin=builtin)
+
+
+def read_module(file: Path) -> Plugin | None:
+    """The plugin that a single file is; None when nothing in it is decorated with `@intent`.
+
+    Raises AssistantError as `read_manifest` does.
+    """
+    file = file.absolute()
+    table = read_single_file(file)
+    return None if table is None else _plugin(table, file.with_suffix(""), file=file)
+
+
+def _plugin(
+    table: Table, folder: Path, *, file: Path | None = None, builtin: bool = False
+) -> Plugin:
     _check_version(table, "schema", SCHEMA)
     _check_version(table, "api", API_VERSION)
     table.only(
@@ -160,6 +190,7 @@ def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
             "description",
             "capabilities",
             "timeout",
+            "isolation",
             "intent",
             "test",
         )
@@ -176,7 +207,7 @@ def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
     origin: Origin = "builtin" if builtin else "own" if plugin_id == MINE else "plugin"
     intents: dict[str, IntentSpec] = {}
     for entry in table.tables("intent"):
-        intent = _intent(entry, folder, origin)
+        intent = _intent(entry, folder, file or folder / HANDLERS, origin)
         if intent.name in intents:
             raise entry.error(
                 f"The intent {intent.name} stands here twice.", "Join the two into one [[intent]]."
@@ -186,16 +217,18 @@ def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
         id=plugin_id,
         version=table.need("version", str),
         folder=folder,
+        file=file,
         builtin=builtin,
         capabilities=frozenset(capabilities),
         timeout=_timeout(table),
+        isolation=table.choice("isolation", ISOLATIONS, "thread"),
         intents=tuple(intents.values()),
         tests=tuple(_test(entry) for entry in table.tables("test")),
         description=table.text_by("description", LANGUAGES),
     )
 
 
-def _intent(table: Table, folder: Path, origin: Origin) -> IntentSpec:
+def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentSpec:
     name = table.need("name", str)
     try:
         check_intent_name(name)
@@ -206,7 +239,7 @@ def _intent(table: Table, folder: Path, origin: Origin) -> IntentSpec:
     handler = table.get("handler", str, None)
     reply = table.text_by("reply", LANGUAGES)
     if handler is not None:
-        _check_handler(table, handler, folder, name, reply)
+        _check_handler(table, handler, module, name, reply)
     return IntentSpec(
         name=name,
         handler=handler,
@@ -219,7 +252,7 @@ def _intent(table: Table, folder: Path, origin: Origin) -> IntentSpec:
 
 
 def _check_handler(
-    table: Table, handler: str, folder: Path, name: str, reply: Mapping[str, str]
+    table: Table, handler: str, module: Path, name: str, reply: Mapping[str, str]
 ) -> None:
     if not handler.isidentifier():
         raise table.error(
@@ -233,10 +266,10 @@ def _check_handler(
         )
     if reply:
         raise table.error("The intent has both a handler and a reply.", "Keep one of them.")
-    if not (folder / "handler.py").is_file():
+    if not module.is_file():
         raise table.error(
-            "There is no handler.py beside the manifest.",
-            f"Write one with a function {handler}(ctx, slots), or give the intent a reply instead.",
+            f"There is no {HANDLERS} beside the manifest.",
+            f"Write one with a function {handler}, or give the intent a reply instead.",
         )
 
 
@@ -319,12 +352,13 @@ def _plain(table: Table) -> dict[str, str]:
 
 
 def _test(table: Table) -> PluginTest:
-    table.only(("say", "intent", "slots"))
+    table.only(("say", "intent", "slots", "reply"))
     slots = table.table("slots")
     return PluginTest(
         table.need("say", str),
         table.need("intent", str),
         {name: slots.need(name, str) for name in slots.data},
+        table.get("reply", str, ""),
     )
 
 

@@ -87,7 +87,7 @@ def test_the_real_conversation_fills_the_inbox(bot: Assistant) -> None:
 def test_a_question_which_was_meant_is_in_the_inbox(
     bot: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assistant.conversation import assistant as module
+    from assistant.conversation import dialogue as module
     from assistant.conversation.decision import AskWhich
 
     with monkeypatch.context() as patch:

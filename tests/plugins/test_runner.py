@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.plugins.api import Context, Reply, Suggestion
+from assistant.plugins.loading import PACKAGE, forget
 from assistant.plugins.manifest import IntentSpec, Plugin, SlotSpec
-from assistant.plugins.runner import LEFT_BEHIND, PACKAGE, forget, run
+from assistant.plugins.runner import LEFT_BEHIND, run
 from assistant.problems import AssistantError, Problem
 
 Call = Callable[..., Reply]
@@ -177,8 +178,10 @@ def test_a_function_that_is_missing_is_told_with_the_one_that_was_meant(call: Ca
     assert "'play'" in problem.remedy
 
 
-def test_a_function_with_other_parameters_is_told(call: Call) -> None:
-    assert "TypeError" in problem_of(call, "def f(): return ''").what
+def test_a_parameter_that_is_no_slot_is_told(call: Call) -> None:
+    problem = problem_of(call, "def f(contxt): return ''")
+    assert "'contxt'" in problem.what
+    assert "'ctx'" in problem.remedy
 
 
 @pytest.mark.parametrize("value", ["None", "b'x'", "7", "['a']", "(x for x in 'a')", "object()"])

@@ -1,0 +1,69 @@
+"""Messages that only make sense after the one before: "and in Paris?", 내일은?
+
+Such a message holds nothing but values of slots and the small words around them. It asks the same
+again with these values; the slots that it does not name are carried over.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from assistant.conversation.slots import enumerated, fill_slots
+from assistant.plugins.api import Slots
+from assistant.plugins.library import InstalledIntentSpec
+from assistant.understanding.understanding import Entity
+from assistant.values.endings import ENDING
+
+LASTS = timedelta(minutes=10)  # that a conversation stays at its subject
+
+_SMALL_WORDS = (
+    "and|what|how|about|then|or|so|now|ok|okay|but|in|on|at|for|to|by|the|also|instead|please|there|"
+    "그럼|그러면|그리고|그런데|근데|혹시|또|어때|어때요|어떤가요|어떨까"
+)
+_SMALL = re.compile(  # beside a value: an ending that sticks to it, small words, punctuation
+    rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*(?:(?<![^\W_])(?:{_SMALL_WORDS})(?![^\W_])[\s,.?!~…]*)*",
+    re.I,
+)
+
+
+def follow_up(
+    text: str,
+    intents: Sequence[InstalledIntentSpec],
+    before: Slots,
+    now: datetime,
+) -> tuple[InstalledIntentSpec, tuple[Entity, ...], Slots] | None:
+    """What the fragment asks: the intent, the entities of the message, and all slots.
+
+    `intents` are those it may be about, the likeliest first; the first that has slots for all of
+    the fragment's values is taken. None when the message says more than values.
+    """
+    if len(text) > 80:
+        return None
+    for intent in intents:
+        declared = intent.spec.slots
+        filled = fill_slots(text, (), declared, now)
+        entities = enumerated(text, filled, declared, now)
+        if not entities or not _nothing_else(text, entities):
+            continue
+        carried = {name: entity for name, entity in before.items() if name in declared}
+        return intent, entities, {**carried, **filled}
+    return None
+
+
+def siblings(
+    intents: Mapping[str, InstalledIntentSpec], name: str, ranking: Sequence[str]
+) -> list[InstalledIntentSpec]:
+    """The intent and then the others of its plugin that answer, the most probable first."""
+    group = name.partition(".")[0] + "."
+    others = [other for other in ranking if other.startswith(group) and other != name]
+    found = [intents[each] for each in (name, *others) if each in intents]
+    return [intent for intent in found if intent.spec.answers]
+
+
+def _nothing_else(text: str, entities: Sequence[Entity]) -> bool:
+    at = 0
+    for start, end in (*((e.start, e.end) for e in entities), (len(text), len(text))):
+        if not _SMALL.fullmatch(text[at:start]):
+            return False
+        at = end
+    return True

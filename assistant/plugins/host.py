@@ -1,0 +1,40 @@
+"""What a plugin reaches outside the conversation, for one plugin: the Host behind its Context."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.paths import Paths
+from assistant.plugins import desktop
+from assistant.plugins.api import Schedule
+from assistant.plugins.secrets import read_secret
+
+if TYPE_CHECKING:
+    import httpx
+
+
+@dataclass(frozen=True)
+class UserHost:
+    """The user's own machine."""
+
+    plugin: str
+    paths: Paths
+
+    @property
+    def schedule(self) -> Schedule:
+        from assistant.plugins.schedule import PluginSchedule
+
+        return PluginSchedule(self.paths.data / "schedule.db", self.plugin)
+
+    def notify(self, title: str, text: str) -> None:
+        desktop.notify(title, text)
+
+    def open(self, target: str) -> None:
+        desktop.open_target(target)
+
+    def secret(self, name: str) -> str | None:
+        return read_secret(self.paths.data, self.plugin, name)
+
+    def http(self, timeout: float) -> "httpx.Client":
+        import httpx
+
+        return httpx.Client(timeout=timeout, follow_redirects=True)

@@ -17,7 +17,7 @@ from hypothesis import settings
 from assistant.understanding.bundle import Bundle, Manifest, read_base
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
-from assistant.understanding.weights import Sizes
+from assistant.understanding.weights import Sizes, halved
 
 # How long an example takes says more of the machine's load than of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -63,7 +63,7 @@ def small_bundle(tokenizer: Tokenizer) -> Bundle:
         for name, shape in shapes.items()
     }
     embedding = chance.standard_normal((SMALL.pieces, SMALL.embedding)).astype(np.float16)
-    return Bundle("small", manifest, tokenizer, embedding, weights)
+    return Bundle("small", manifest, tokenizer, embedding, halved(weights))
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ from assistant.understanding.model import Model
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.understanding.weights import BUCKETS, Sizes, Weights
+from assistant.understanding.weights import BUCKETS, Sizes, Weights, halved
 
 Origin = Literal["pretrained", "scratch"]
 FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
@@ -141,9 +141,8 @@ def learn(
     def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
         weights = network.export() | dict(refitted or {})
         embedding = weights.pop("embedding").astype(np.float16)
-        # What is measured is what is stored: float16, as the files have it.
-        halved = {name: array.astype(np.float16) for name, array in weights.items()}
-        return Bundle("new", manifest, beginning.tokenizer, embedding, halved)
+        # What is measured is what is stored.
+        return Bundle("new", manifest, beginning.tokenizer, embedding, halved(weights))
 
     manifest = Manifest(
         cell=cell,

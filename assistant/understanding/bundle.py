@@ -3,7 +3,8 @@
     manifest.json          what it is, for people and for the check below
     encoder.safetensors    the recurrent weights and the projection, float16; left out where it is
                            the bundled encoder of that cell (models/base)
-    classifier.safetensors the intent layer and the slot layer, float16
+    classifier.safetensors the intent layer and the slot layer, float16; the lexical weights in a
+                           byte each, with a scale an intent
     tokenizer.model        left out where it is that of the bundled encoders (models/base)
     embedding.safetensors  likewise; or only the `rows` that differ from the bundled ones, by `ids`
 
@@ -38,7 +39,9 @@ from assistant.understanding.weights import (
     Weights,
     build_encoder,
     encoder_shapes,
+    in_bytes,
     tagger_units,
+    whole,
 )
 
 SCHEMA = 3
@@ -201,10 +204,15 @@ def read_bundle(folder: Path) -> Bundle:
             arrays = dict(read_base_encoder(manifest.cell))
         else:
             arrays = _read_arrays(folder / f"{file}.safetensors", folder)
+        scale = arrays.pop("lexical.scale", None)
         for name, shape in shapes.items():
             if name not in arrays or arrays[name].shape != shape:
                 found = arrays[name].shape if name in arrays else "missing"
                 raise _refusal(folder, f"{file}.safetensors: {name} is {found}, not {shape}.")
+        if scale is not None:
+            if scale.shape != (len(manifest.labels),):
+                raise _refusal(folder, f"{file}.safetensors: lexical.scale is {scale.shape}.")
+            arrays["lexical"] = whole(arrays["lexical"], scale)
         weights |= arrays
     tokenizer = _read_tokenizer(folder)
     embedding = _read_embedding(folder)
@@ -236,6 +244,8 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
         file: {name: bundle.weights[name].astype(np.float16) for name in shapes}
         for file, shapes in manifest.shapes.items()
     }
+    steps, scale = in_bytes(bundle.weights["lexical"])
+    halved["classifier"] |= {"lexical": steps, "lexical.scale": scale}
     files = {f"{file}.safetensors": save(arrays) for file, arrays in halved.items()}
     encoder_hash = _hash_arrays(halved["encoder"], halved["encoder"])
     shared = None if carry_shared or not base_folder().is_dir() else read_base()

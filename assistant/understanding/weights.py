@@ -20,6 +20,30 @@ def tagger_units(tags: int) -> int:
     return 128 if tags <= 32 else 256
 
 
+def halved(weights: Weights) -> dict[str, np.ndarray]:
+    """The weights as precisely as files hold them, in float16."""
+    return {
+        name: whole(*in_bytes(array)) if name == "lexical" else array.astype(np.float16)
+        for name, array in weights.items()
+    }
+
+
+def in_bytes(lexical: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The lexical weights (N, K), most of a bundle, as int8 and a scale an intent (K,), float16.
+
+    A column's largest weight is 127 times its scale.
+    """
+    lexical = lexical.astype(np.float32)
+    scale = (np.abs(lexical).max(axis=0, initial=0) / 127).astype(np.float16)
+    steps = np.round(lexical / np.maximum(scale.astype(np.float32), 1e-7))
+    return np.clip(steps, -127, 127).astype(np.int8), scale
+
+
+def whole(steps: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """What `in_bytes` took apart: (N, K), float16."""
+    return steps.astype(np.float16) * scale
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How large an encoder is."""

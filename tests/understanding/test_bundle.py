@@ -4,6 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from assistant.problems import AssistantError
 from assistant.understanding.bundle import (
@@ -13,6 +16,7 @@ from assistant.understanding.bundle import (
     write_bundle,
 )
 from assistant.understanding.classifier import Calibration
+from assistant.understanding.weights import in_bytes, whole
 
 FILES = ["encoder.safetensors", "classifier.safetensors", "embedding.safetensors", "manifest.json"]
 
@@ -150,3 +154,12 @@ def test_writing_that_fails_leaves_nothing_behind(tmp_path: Path, small_bundle: 
 def test_a_bundle_is_never_overwritten(folder: Path, small_bundle: Bundle) -> None:
     with pytest.raises(FileExistsError):
         write_bundle(folder, small_bundle)
+
+
+@given(arrays(np.float16, (5, 3), elements=st.floats(-50, 50, width=16)))
+def test_a_byte_holds_a_lexical_weight_to_half_a_step(lexical: np.ndarray) -> None:
+    steps, scale = in_bytes(lexical)
+    assert steps.dtype == np.int8
+    off = np.abs(whole(steps, scale).astype(np.float32) - lexical.astype(np.float32))
+    largest = np.abs(lexical.astype(np.float32)).max(axis=0)
+    assert (off <= largest / 127 * 0.51 + largest * 2**-10 + 1e-4).all()

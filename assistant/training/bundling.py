@@ -23,6 +23,8 @@ from assistant.training.learning import learn
 from assistant.understanding.bundle import Bundle, base_folder, write_bundle
 from assistant.understanding.weights import GATES
 
+FEWER_BUCKETS = 4_096  # as good on the built-in phrases, and half the size
+
 
 def built_in_corpus() -> Corpus:
     """What everyone's assistant knows at first."""
@@ -51,7 +53,11 @@ def main() -> None:
     for cell in options.cells:
         shutil.copy(options.encoders / f"{cell}.safetensors", base_folder())
         *_, bundle = learn(
-            corpus, cell=cell, extra_values=city_values(), keep_embedding=cell != "gru"
+            corpus,
+            cell=cell,
+            extra_values=city_values(),
+            keep_embedding=cell != "gru",
+            buckets=FEWER_BUCKETS,
         )
         assert isinstance(bundle, Bundle)
         take_over(bundle)

@@ -108,6 +108,7 @@ def learn(
     keep_embedding: bool = False,
     one_language: bool = False,
     heads: Bundle | None = None,
+    buckets: int = BUCKETS,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
     checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
@@ -115,7 +116,7 @@ def learn(
     at last the finished bundle, calibrated on what was held out.
 
     With `heads`, a model on the bundled encoder, the intent and slot layers begin where that one's
-    are, as far as they have the same names; otherwise at nothing.
+    are, as far as they have the same names, and as many lexical features; otherwise at nothing.
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
     values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
     training of the same rows that was interrupted goes on where it was. With `one_language` the
@@ -133,7 +134,8 @@ def learn(
         recipe = replace(recipe, encoder_rate=recipe.one_language_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
-    network = AssistantNetwork(beginning.encoder, len(labels), len(tags), BUCKETS)
+    buckets = heads.manifest.buckets if heads is not None else buckets
+    network = AssistantNetwork(beginning.encoder, len(labels), len(tags), buckets)
     if heads is not None:
         network.take_heads(heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags)
     values = slot_values(corpus.train, extra_values)
@@ -150,6 +152,7 @@ def learn(
         sizes=beginning.encoder.sizes,
         labels=labels,
         tags=tags,
+        buckets=buckets,
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )

@@ -23,7 +23,6 @@ from assistant.understanding.lexical import lexical_features
 from assistant.understanding.tagger import legal_transitions, piece_tags
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.understanding.weights import BUCKETS
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ def train(
     With a checkpoint it goes on after the last epoch that was kept there, and keeps every other,
     together with what is `beside` it.
     """
-    read = Reader(tokenizer, labels, tags, recipe.lexical_dropout)
+    buckets = network.lexical.num_embeddings
+    read = Reader(tokenizer, labels, tags, buckets, recipe.lexical_dropout)
     legal = torch.from_numpy(legal_transitions(tuple(tags)))
     optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
     epochs = recipe.epochs_for(len(rows))
@@ -189,9 +189,15 @@ class Reader:
     """Rows → tensors."""
 
     def __init__(
-        self, tokenizer: Tokenizer, labels: Sequence[str], tags: Sequence[str], hidden: float
+        self,
+        tokenizer: Tokenizer,
+        labels: Sequence[str],
+        tags: Sequence[str],
+        buckets: int,
+        hidden: float,
     ) -> None:
         self._tokenizer = tokenizer
+        self._buckets = buckets
         self._label = {label: number for number, label in enumerate(labels)}
         self._tag = {tag: number for number, tag in enumerate(tags)}
         self._hidden = hidden
@@ -209,7 +215,7 @@ class Reader:
             filler=NO_TAG,
         )
         features = [
-            [f for f in lexical_features(row.text, sentence, BUCKETS)
+            [f for f in lexical_features(row.text, sentence, self._buckets)
              if chance.random() >= self._hidden]
             for row, sentence in zip(rows, pieces, strict=True)
         ]  # fmt: skip

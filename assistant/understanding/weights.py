@@ -17,7 +17,7 @@ Weights = Mapping[str, np.ndarray]
 
 def tagger_units(tags: int) -> int:
     """M, the size of the slot layer's hidden layer: more for many kinds of slots."""
-    return 128 if tags <= 32 else 256
+    return 128 if tags <= 64 else 256
 
 
 def halved(weights: Weights) -> dict[str, np.ndarray]:

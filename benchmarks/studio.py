@@ -59,10 +59,10 @@ async def _use(bot: Untold) -> tuple[list[float], list[float]]:
         opened = []
         for _ in range(OPENED):
             opened.append(await _open(app, pilot))
-            await _until(pilot, lambda: app.screen.query_one(HealthPane).whole)
+            await _until(pilot, lambda: _looked(app))
             await pilot.press("escape")
         await _open(app, pilot)
-        await _until(pilot, lambda: app.screen.query_one(HealthPane).whole)
+        await _until(pilot, lambda: _looked(app))
         typed = [await _key(app, key) for words in TYPED for key in _keys(words)]
     return opened, typed
 
@@ -104,6 +104,11 @@ async def _drawn(app: AssistantApp) -> None:
     drawn = asyncio.Event()
     app.screen.call_after_refresh(drawn.set)
     await drawn.wait()
+
+
+def _looked(app: AssistantApp) -> bool:
+    panes = app.screen.query(HealthPane)
+    return bool(panes) and panes.first().whole
 
 
 def _preparing() -> bool:

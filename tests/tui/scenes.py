@@ -230,6 +230,7 @@ async def studio(stage: Stage, pilot: Pilot[None], pane: str = "examples") -> St
     screen = stage.app.screen
     assert isinstance(screen, StudioScreen)
     await until(pilot, lambda: screen.query_one(ExamplesPane).book.intents)
+    await until(pilot, lambda: screen.whole)
     await until(pilot, lambda: screen.query_one(HealthPane).whole)
     await until(pilot, lambda: screen.query_one("#versions", Rows).items)
     screen.show_pane(pane)

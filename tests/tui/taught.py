@@ -146,4 +146,5 @@ async def in_studio(
     async with app.run_test(size=size) as pilot:
         screen = StudioScreen(assistant)  # type: ignore[arg-type]
         await app.push_screen(screen)
+        await until(pilot, lambda: screen.whole)
         yield pilot, screen

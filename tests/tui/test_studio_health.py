@@ -271,6 +271,7 @@ async def test_a_model_that_cannot_be_loaded_is_said(
     app = AssistantApp(assistant)  # type: ignore[arg-type]
     async with app.run_test() as pilot:
         await app.push_screen(StudioScreen(assistant))  # type: ignore[arg-type]
+        await until(pilot, lambda: app.screen.whole)  # type: ignore[attr-defined]
         screen = Studio(pilot, app.screen)  # type: ignore[arg-type]
         await until(pilot, lambda: "No model is [/] there." in screen.words("#health-said"))
         assert screen.tab == "Health 1"

@@ -61,6 +61,7 @@ class Studio:
     async def open(self) -> None:
         screen = StudioScreen(self.app.assistant)
         await self.app.push_screen(screen)
+        await until(self.pilot, lambda: screen.whole)
         await until(
             self.pilot, lambda: screen.query_one("#tab-examples", Tab).label_text[-1:].isdigit()
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -91,6 +92,8 @@ class StudioScreen(Screen[None]):
         self._assistant = assistant
         self._changed = False  # phrases were changed that the assistant has not read yet
         self._version = ""  # the model in use
+        self.whole = False  # all panes are there, not only the first
+        self._mounting = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -104,16 +107,32 @@ class StudioScreen(Screen[None]):
             )
             yield Static(id="new", markup=False)
         with ContentSwitcher(initial=FIRST):
-            yield InboxPane(self._assistant)
             yield ExamplesPane(self._assistant)
-            yield HealthPane(self._assistant)
-            yield TrainPane(self._assistant, self.session)
-            yield VersionsPane(self._assistant)
         yield StudioKeys((), id="keys")
 
     def on_mount(self) -> None:
         self.session.signal.subscribe(self, self._training_moved)
         self._keys_of(FIRST)
+
+    async def _mount_others(self) -> None:
+        """The panes that are not seen at first: to mount them takes as long as all before."""
+        async with self._mounting:
+            if self.whole:
+                return
+            switcher = self.query_one(ContentSwitcher)
+            for pane in (
+                InboxPane(self._assistant),
+                HealthPane(self._assistant),
+                TrainPane(self._assistant, self.session),
+                VersionsPane(self._assistant),
+            ):
+                await switcher.add_content(pane)
+            if not pane.is_attached:
+                return  # the Studio was left meanwhile
+            self.whole = True
+            book = self._examples.book
+            self.query_one(TrainPane).show_book(book)
+            self._health.follow(PhrasesRead(book))
 
     def on_unmount(self) -> None:
         self.session.signal.unsubscribe(self)  # which would keep it for ever
@@ -149,9 +168,10 @@ class StudioScreen(Screen[None]):
         self.query_one(Tabs).active = f"tab-{pane}"
 
     @on(Tabs.TabActivated)
-    def _activated(self, message: Tabs.TabActivated) -> None:
+    async def _activated(self, message: Tabs.TabActivated) -> None:
         pane = (message.tab.id or "").removeprefix("tab-")
         if pane != self.shown:
+            await self._mount_others()
             self._turn_to(pane)
 
     def _turn_to(self, pane: str) -> None:
@@ -212,19 +232,25 @@ class StudioScreen(Screen[None]):
     def on_phrases_read(self, message: PhrasesRead) -> None:
         if message.change is not None or message.anew:
             self._changed = True
-            self._inbox.read()
+            if self.whole:
+                self._inbox.read()
         book = message.book
         self._name_tab("examples", f"{book.total:,}")
         new = f"● {self._say('new_short', n=len(book.unseen))}" if book.unseen else ""
         self.query_one("#new", Static).update(new)
-        self.query_one(TrainPane).show_book(book)
-        self._health.follow(message)
+        if self.whole:
+            self.query_one(TrainPane).show_book(book)
+            self._health.follow(message)
+        else:
+            self.call_after_refresh(self._mount_others)
 
     def on_model_refreshed(self) -> None:
-        self._health.look()
+        if self.whole:
+            self._health.look()
 
     def on_phrases_failed(self, _message: PhrasesFailed) -> None:
         self._name_tab("examples", "!")
+        self.call_after_refresh(self._mount_others)
 
     def on_health_read(self, _message: HealthRead) -> None:
         self._name_tab("health", f"{self._health.count:,}" if self._health.count else "")
@@ -252,6 +278,8 @@ class StudioScreen(Screen[None]):
             self._keys_of(self.shown)
         if run.phase == "finished":
             self._changed = False
+            if not self.whole:
+                return
             self.query_one(VersionsPane).tell_deleted(run.finished.deleted if run.finished else ())
             self._examples.read()
             self._inbox.read()
@@ -301,7 +329,8 @@ class StudioScreen(Screen[None]):
             self.app.post_message(ModelChanged(self._version))
         self.dismiss(None)
 
-    def action_train(self) -> None:
+    async def action_train(self) -> None:
+        await self._mount_others()
         self.show_pane("train")
         self.query_one(TrainPane).start()
 

@@ -126,7 +126,7 @@ def _how_often(said: Mapping[str, str]) -> tuple[int, Unit] | None:
     times = _ORDINALS.get(said.get("ordinal", ""), 1)
     if "length" in said:
         counts = english_durations.counts(said["length"])
-        return counts and single_unit(counts)
+        return single_unit(counts) if counts else None
     if name := said.get("unit") or said.get("one") or _ADVERBS.get(said.get("adverb", "")):
         every, unit = _PERIODS[name]
         # "every day on mondays" says weeks.

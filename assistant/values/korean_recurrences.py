@@ -43,7 +43,9 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
     sets = "평일|주중|주말"
     days = rf"(?P<days>(?:{row}|{short}|{sets})(?:{then}(?:{row}|{sets}))?)"
     unit = rf"(?P<unit>{'|'.join(_UNITS)})"
-    every = rf"(?:{unit}|(?P<length>{korean_durations.LENGTH})\s*(?:마다|에\s*한\s*번(?:씩)?)(?:씩)?)"
+    every = (
+        rf"(?:{unit}|(?P<length>{korean_durations.LENGTH})\s*(?:마다|에\s*한\s*번(?:씩)?)(?:씩)?)"
+    )
     date = r"(?P<date>[0-9]{1,2})\s*일"
     last = r"(?P<last>말일|마지막\s*날|말(?![가-힣]))"
     nth = rf"(?P<nth>{'|'.join(_NTH)})\s*(?:번째|째)?\s*(?P<nth_day>{weekday})"
@@ -104,7 +106,7 @@ def _how_often(said: Mapping[str, str]) -> tuple[int, Unit] | None:
     """How many of which unit lie between two times."""
     if "length" in said:
         counts = korean_durations.counts(said["length"])
-        return counts and single_unit(counts)
+        return single_unit(counts) if counts else None
     if name := said.get("unit"):
         return next(found for words, found in _UNITS.items() if re.fullmatch(words, name))
     if "part" in said:

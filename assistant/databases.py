@@ -1,4 +1,4 @@
-"""What the SQLite files of the user have in common: how they are opened, and when they are broken."""
+"""What the SQLite files of the user have in common: their mode, and what to do when one breaks."""
 
 from datetime import datetime
 from pathlib import Path

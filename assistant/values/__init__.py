@@ -1,8 +1,8 @@
 """What a slot's words mean, in both languages.
 
 `kind` is the slot's type: "city", "date", "time", "datetime", "duration", "number",
-"recurrence"; "choice" for a slot with values of its own; any other kind is the words themselves. What is not wholly understood
-has no value. A time or an instant that may be meant otherwise too has `alternatives`.
+"recurrence"; "choice" for a slot with values of its own; any other kind is the words themselves.
+What is not wholly understood has no value. A time or an instant that may be meant otherwise too has `alternatives`.
 """
 
 from collections.abc import Mapping
@@ -73,7 +73,8 @@ def _rules(kind: str) -> "Rules | None":
 
 def to_json(value: object) -> object:
     """Dates, times, instants and durations in their ISO 8601 form ("2026-11-24/2026-11-30",
-    "07:30", "2026-11-26T15:00", "PT1H30M"), a Recurrence as a rule of RFC 5545, a City by its English name, else the value itself."""
+    "07:30", "2026-11-26T15:00", "PT1H30M"), a Recurrence as a rule of RFC 5545, a City by
+    its English name, else the value itself."""
     if value is None or isinstance(value, str | int | float):
         return value
     from assistant.values.cities import City

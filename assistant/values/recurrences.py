@@ -1,6 +1,7 @@
 """Repetitions in English and Korean: "every weekday", "every other friday", 매주 월요일, 매달 1일.
 
-- "every weekday" and 평일마다 are Monday to Friday, "every weekend" and 주말마다 Saturday and Sunday.
+- "every weekday" and 평일마다 are Monday to Friday, "every weekend" and 주말마다 Saturday and
+  Sunday.
 - "on mondays" and "weekends at 9" repeat too; "on monday" and 주말에 do not.
 - A part of the day belongs to it while no time follows: "every morning", 매일 아침.
 - What leaves days out in a way that is not understood ("every day except holidays") is nothing.

@@ -1,6 +1,7 @@
 """Moments and lengths of time in words of both languages, for replies.
 
-English clocks have 24 hours ("tomorrow at 07:00"), Korean ones say the half of the day (내일 오전 7시).
+English clocks have 24 hours ("tomorrow at 07:00"), Korean ones say the half of the day:
+내일 오전 7시.
 """
 
 import re

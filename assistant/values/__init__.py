@@ -1,8 +1,9 @@
 """What a slot's words mean, in both languages.
 
-`kind` is the slot's type: "city", "date", "time", "datetime", "duration", "number",
-"recurrence"; "choice" for a slot with values of its own; any other kind is the words themselves.
-What is not wholly understood has no value. A time or an instant that may be meant otherwise too has `alternatives`.
+`kind` is the slot's type: "city", "date", "time", "datetime", "duration", "number", "recurrence";
+"choice" for a slot with values of its own; any other kind is the words themselves. What is not
+wholly understood has no value. A time or an instant that may be meant otherwise too has
+`alternatives`.
 """
 
 from collections.abc import Mapping

@@ -75,7 +75,6 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
         rule(_BEFORE + weeks, nothing),
         rule(_BEFORE + unknown, nothing),
         rule(_BEFORE + span + _AFTER, _meaning, spot=False),
-        rule(rf"{_BEFORE}{days}{_AFTER}", _meaning, spot=False),
     )
 
 

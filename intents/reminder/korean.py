@@ -1,14 +1,12 @@
-"""Korean things to be reminded of: what is quoted as a request becomes a noun, 약 먹으라고 → 약 먹기."""
-
-import re
+"""Korean things to be reminded of: a quoted request becomes a noun, 약 먹으라고 → 약 먹기."""
 
 _FIRST, _FINALS = ord("가"), 28
 _DIGEUT, _RIEUL, _BIEUP, _SIOT, _NIEUN = 7, 8, 17, 19, 4  # of the final consonants, in order
 _BIEUP_STEMS = ("도우", "주우", "구우", "누우", "기우")  # 돕다, 줍다, 굽다, 눕다, 깁다
-_WITH_I = re.compile(
-    r"(?:움직|줄|들|붙|먹|높|녹|끓|보|속|죽|쌓|모|기울|절|벌|숙|조|섞|늘|널|옮기|말)이$"
-)
-_OBJECT = re.compile(r"(?<=[가-힣])(?:을|를)$")
+_WITH_I = (  # verbs whose stem ends in 이, which else makes a sentence of a noun
+    "움직이", "줄이", "들이", "붙이", "먹이", "높이", "녹이", "끓이", "보이", "속이", "죽이",
+    "쌓이", "모이", "기울이", "절이", "벌이", "숙이", "조이", "섞이", "늘이",
+)  # fmt: skip
 
 
 def thing(what: str) -> str:
@@ -36,13 +34,15 @@ def _asked(stem: str) -> str:
     """가(라고) → 가기, 도우(라고) → 돕기; a noun stays: 생일이(라고) → 생일, 회의(라고) → 회의."""
     if stem.endswith(_BIEUP_STEMS):
         return _with_final(stem[:-1], _BIEUP) + "기"
-    if stem.endswith("이") and not _WITH_I.search(stem):
+    if stem.endswith("이") and not stem.endswith(_WITH_I):
         return stem[:-1]
     return stem if stem.endswith("의") else stem + "기"
 
 
 def _told(stem: str) -> str:
-    """있(다고) → 있음; 출발한(다고) → 출발하기; 먹는(다고) → 먹기; others stay a sentence: 바쁘다."""
+    """있(다고) → 있음, 가야 한(다고) → 가야 함, 출발한(다고) → 출발하기, 바쁘(다고) → 바쁘다."""
+    if stem.endswith("야 한"):
+        return stem[:-1] + "함"
     if stem.endswith(("있", "없")):
         return stem + "음"
     if stem.endswith("는"):
@@ -59,8 +59,6 @@ _ENDINGS = (
     ("라고", _asked),
     ("자고", lambda stem: stem + "기"),
     ("다고", _told),
-    ("을", lambda stem: stem),
-    ("를", lambda stem: stem),
 )
 
 

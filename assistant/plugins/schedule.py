@@ -100,6 +100,7 @@ class PluginSchedule:
                 "AND ? IN ('', kind) ORDER BY next, id",
                 (self._plugin, kind),
             ).fetchall(),
+            reads=True,
         )
         return tuple(_scheduled(row) for row in rows)
 
@@ -153,16 +154,21 @@ def next_due(file: Path) -> datetime | None:
     if not file.exists():
         return None
     first = _do(
-        file, lambda db: db.execute("SELECT min(next) FROM ring WHERE ended IS NULL").fetchone()[0]
+        file,
+        lambda db: db.execute("SELECT min(next) FROM ring WHERE ended IS NULL").fetchone()[0],
+        reads=True,
     )
     return None if first is None else datetime.fromtimestamp(first, UTC)
 
 
-def _do(file: Path, work: Callable[[sqlite3.Connection], T]) -> T:
-    """Run `work` as one transaction that nobody else writes in."""
+def _do(file: Path, work: Callable[[sqlite3.Connection], T], *, reads: bool = False) -> T:
+    """Run `work` as one transaction that nobody else writes in; one that only reads waits for none.
+
+    Raises AssistantError when the file is damaged or the disk refuses.
+    """
     try:
         with closing(_connect(file)) as db:
-            return _in_transaction(db, work)
+            return work(db) if reads else _in_transaction(db, work)
     except sqlite3.DatabaseError as error:
         if is_corrupted(error):
             raise _begun_anew(file, error) from error

@@ -185,10 +185,12 @@ class ChatScreen(Screen[None]):
         await self.conversation.problem(event.problem)
 
     async def on_rang(self, event: Rang) -> None:
-        """It stands in the conversation, and is heard and seen whatever screen is shown."""
+        """It stands in the conversation, and is heard and seen whatever is shown instead of it."""
         late = when_due(event.rung, self.assistant.now())
         self.app.bell()
-        self.notify(plain(f"{event.rung.text}\n{late}".strip()), timeout=SHOWN, markup=False)
+        if self.app.screen is not self or not self.conversation.is_vertical_scroll_end:
+            words = plain(f"{event.rung.text}\n{late}".strip())
+            self.notify(words, timeout=SHOWN, markup=False)
         await self.conversation.ring(event.rung.text, late)
 
     async def on_session_opened(self, event: SessionOpened) -> None:

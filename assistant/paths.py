@@ -12,7 +12,7 @@ class Paths:
     """The user's folders. Nothing here creates them; who writes a file makes its folder."""
 
     config: Path  # config.toml
-    data: Path  # intents/, models/, history.db
+    data: Path  # intents/, models/, history.db, schedule.db
     state: Path  # assistant.log
     cache: Path  # what can be fetched or computed again
 
@@ -31,6 +31,10 @@ class Paths:
     @property
     def history(self) -> Path:
         return self.data / "history.db"
+
+    @property
+    def schedule(self) -> Path:
+        return self.data / "schedule.db"
 
     @property
     def log(self) -> Path:

@@ -22,10 +22,12 @@ from assistant.plugins.mine import Mine
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings, read_settings
 from assistant.understanding.understanding import Understanding
+from assistant.zones import local_zone
 
 if TYPE_CHECKING:
     from assistant.conversation.history import History
     from assistant.conversation.reviews import Decided
+    from assistant.plugins.schedule import Rung
     from assistant.understanding.model import Model
     from assistant.understanding.versions import Versions
     from assistant.values.cities import City
@@ -110,7 +112,7 @@ class Assistant:
         if self._clock is not None:
             return self._clock()
         if self.home is None:
-            return datetime.now().astimezone()
+            return datetime.now(local_zone())
         from zoneinfo import ZoneInfo
 
         return datetime.now(ZoneInfo(self.home.timezone))
@@ -179,6 +181,21 @@ class Assistant:
         import asyncio
 
         return await asyncio.to_thread(self.reply, text, session=session)
+
+    def due(self) -> "tuple[Rung, ...]":
+        """What rings now, late rather than never; each is given once, whoever else asks.
+
+        The app asks by itself, a bot has to. Raises AssistantError when the disk refuses.
+        """
+        from assistant.plugins.schedule import due
+
+        return due(self.paths.schedule, self.now())
+
+    def next_due(self) -> datetime | None:
+        """When something rings next; None when nothing does. Raises like `due`."""
+        from assistant.plugins.schedule import next_due
+
+        return next_due(self.paths.schedule)
 
     def correct(self, text: str | Example, intent: str) -> None:
         """Learn that a phrase means `intent`, which may be new, or OUT_OF_SCOPE: see `teach`."""

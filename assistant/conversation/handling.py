@@ -93,5 +93,5 @@ class Handling:
             entities=seen.entities,
             previous=previous,
             confirmed=confirmed,
-            host=UserHost(plugin.id, assistant.paths),
+            host=UserHost(plugin.id, assistant.paths, assistant.now),
         )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant.conversation import reviews
 from assistant.conversation.migrations import MIGRATIONS
 from assistant.conversation.reviews import Before, Decided, Wrong, phrase_of
+from assistant.databases import is_corrupted, move_aside, not_ours, use_wal
 from assistant.files import storable
 from assistant.problems import AssistantError, Problem
 
@@ -182,7 +183,7 @@ class History:
             try:
                 return self._attempt(work)
             except sqlite3.DatabaseError as error:
-                if not _is_corrupted(error):
+                if not is_corrupted(error):
                     raise self._unusable(error) from error
                 self.close()
                 self._connection = self._start_anew(error)
@@ -208,7 +209,7 @@ class History:
         except AssistantError as error:
             return self._in_memory(error.problem)
         except sqlite3.DatabaseError as error:
-            if _is_corrupted(error):
+            if is_corrupted(error):
                 return self._start_anew(error)
             return self._in_memory(self._unusable(error).problem)
         except OSError as error:
@@ -219,7 +220,7 @@ class History:
         import sqlite3
 
         try:
-            aside = _move_aside(self.path)
+            aside = move_aside(self.path)
             connection = _connect(self.path)
         except (sqlite3.Error, OSError) as again:
             return self._in_memory(self._unusable(again).problem)
@@ -259,7 +260,7 @@ def _connect(path: Path | None) -> "sqlite3.Connection":
     try:
         _migrate(db, path)
         if path is not None:
-            _use_wal(db)
+            use_wal(db)
     except BaseException:
         db.close()
         raise
@@ -279,7 +280,7 @@ def _migrate(db: "sqlite3.Connection", path: Path | None) -> None:
                     remedy="Update the assistant; until then, nothing said is kept.",
                 )
             if version == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise _no_history("it holds something else")
+                raise not_ours("it holds something else")
             if version > 0:
                 _check(db, _EVER)
             for migration in MIGRATIONS[version:]:
@@ -292,7 +293,7 @@ def _check(db: "sqlite3.Connection", columns: str) -> None:
     """Refuse a file whose turns do not have these columns."""
     there = {row[1] for row in db.execute("PRAGMA table_info(turn)")}
     if not there.issuperset(columns.split(", ")):
-        raise _no_history("its tables are not those of a history")
+        raise not_ours("its tables are not those of a history")
 
 
 _EVER = "session, at, said, intent, confidence, in_scope, language, reply, corrected"
@@ -301,54 +302,6 @@ _COLUMNS = f"{_EVER}, decided"
 
 def _version(db: "sqlite3.Connection") -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _use_wal(db: "sqlite3.Connection") -> None:
-    """Let others read while one writes. A file stays so, whoever switched it first."""
-    import sqlite3
-
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if _code(error) != sqlite3.SQLITE_BUSY:  # busy: another process does the same just now
-            raise
-    db.execute("PRAGMA synchronous = NORMAL")
-
-
-def _is_corrupted(error: "sqlite3.DatabaseError") -> bool:
-    import sqlite3
-
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _code(error: "sqlite3.Error") -> int:
-    """SQLite's number for the error, without the finer distinctions; 0 when it has none."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _no_history(why: str) -> "sqlite3.DatabaseError":
-    """The error for a sound file that holds no history of ours: as for one that is no database."""
-    import sqlite3
-
-    error = sqlite3.DatabaseError(why)
-    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-    return error
-
-
-def _move_aside(path: Path) -> Path:
-    """Rename a database, with what SQLite keeps beside it; returns its new place."""
-    stem = f"{path.name}.broken-{datetime.now():%Y%m%d-%H%M%S}"
-    aside = path.with_name(stem)
-    count = 1
-    while aside.exists():
-        count += 1
-        aside = path.with_name(f"{stem}-{count}")
-    for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + suffix))
-    path.replace(aside)
-    return aside
 
 
 def _stamp(at: datetime) -> str:

@@ -1,6 +1,8 @@
 """What a plugin reaches outside the conversation, for one plugin: the Host behind its Context."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.paths import Paths
@@ -18,12 +20,13 @@ class UserHost:
 
     plugin: str
     paths: Paths
+    now: Callable[[], datetime] | None = None  # the clock; that of the machine unless given
 
     @property
     def schedule(self) -> Schedule:
         from assistant.plugins.schedule import PluginSchedule
 
-        return PluginSchedule(self.paths.data / "schedule.db", self.plugin)
+        return PluginSchedule(self.paths.schedule, self.plugin, self.now)
 
     def notify(self, title: str, text: str) -> None:
         desktop.notify(title, text)

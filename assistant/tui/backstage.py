@@ -22,6 +22,7 @@ from assistant.tui.messages import (
     SessionOpened,
     Unanswered,
 )
+from assistant.tui.ringing import Ringing
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Backstage:
     def __init__(self, screen: "Screen[None]", assistant: "Assistant") -> None:
         self.screen = screen
         self.assistant = assistant
+        self.ringing = Ringing(screen, assistant)
         self._model = asyncio.Event()  # the model is there, or will not come
         self._past = asyncio.Event()  # the history was read, or cannot be
         self._outbox: asyncio.Queue[Sent] = asyncio.Queue()
@@ -72,10 +74,11 @@ class Backstage:
         return self._model.is_set()
 
     def start(self) -> None:
-        """Read the history and load the model; answer messages from now on."""
+        """Read the history and load the model; from now on answer messages and ring."""
         self._run(self._open_latest())
         self._run(self._load())
         self._run(self._answer())
+        self._run(self.ringing.run())
 
     def send(self, ticket: int, text: str, session: SessionRef) -> None:
         self._outbox.put_nowait(Sent(ticket, text, session))
@@ -166,6 +169,7 @@ class Backstage:
                 self.screen.post_message(Unanswered(sent.ticket, self._problem(error)))
             else:
                 self.screen.post_message(Answered(sent.ticket, reply))
+            self.ringing.look()
 
     async def _believe(self) -> None:
         while self._unread is not None:

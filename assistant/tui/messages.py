@@ -12,6 +12,7 @@ from assistant.understanding.understanding import Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.history import Turn
+    from assistant.plugins.schedule import Rung
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,13 @@ class Noted(Message):
     """Something is broken while the app goes on; shown as a quiet line."""
 
     problem: Problem
+
+
+@dataclass
+class Rang(Message):
+    """A timer, an alarm or a reminder rang."""
+
+    rung: "Rung"
 
 
 @dataclass

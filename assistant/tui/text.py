@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return _UNSHOWABLE.sub("", text)
 
 
+def plain(markdown: str) -> str:
+    """Simple Markdown as the text that it shows, for places that show text only."""
+    return re.sub(r"\\(\W)|[*_`]", r"\1", clean(markdown))
+
+
 def shorten(text: str, limit: int) -> str:
     """`text` in at most `limit` characters, ending in … when something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

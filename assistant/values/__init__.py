@@ -1,8 +1,9 @@
 """What a slot's words mean, in both languages.
 
-`kind` is the slot's type: "city", "date", "time", "datetime", "duration", "number"; "choice" for a
-slot with values of its own; any other kind is the words themselves. What is not wholly understood
-has no value. A time or an instant that may be meant otherwise too has `alternatives`.
+`kind` is the slot's type: "city", "date", "time", "datetime", "duration", "number", "recurrence";
+"choice" for a slot with values of its own; any other kind is the words themselves. What is not
+wholly understood has no value. A time or an instant that may be meant otherwise too has
+`alternatives`.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,10 @@ MODULES = {
     "city": "cities",
     "date": "dates",
     "time": "times",
-    "datetime": "instants",
+    "datetime": "moments",
     "duration": "durations",
     "number": "numbers",
+    "recurrence": "recurrences",
 }
 
 
@@ -44,8 +46,8 @@ class Spotted:
 
 
 def resolve(kind: str, words: str, now: datetime, values: Values | None = None) -> object | None:
-    """The City, Day, Time, Instant, Duration, number, choice of `values` or text that `words` mean;
-    None when they are not understood."""
+    """The City, Day, Time, Instant, Duration, Recurrence, number, choice of `values` or text that
+    `words` mean; None when they are not understood."""
     if values:
         from assistant.values import choices
 
@@ -72,7 +74,8 @@ def _rules(kind: str) -> "Rules | None":
 
 def to_json(value: object) -> object:
     """Dates, times, instants and durations in their ISO 8601 form ("2026-11-24/2026-11-30",
-    "07:30", "2026-11-26T15:00", "PT1H30M"), a City by its English name, else the value itself."""
+    "07:30", "2026-11-26T15:00", "PT1H30M"), a Recurrence as a rule of RFC 5545, a City by
+    its English name, else the value itself."""
     if value is None or isinstance(value, str | int | float):
         return value
     from assistant.values.cities import City

@@ -20,7 +20,7 @@ _AWAY = by_word(
         2: "day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw",
     }
 )
-_WEEKDAYS = by_word(
+WEEKDAYS = by_word(
     {
         0: "monday, mon",
         1: "tuesday, tues, tue, tuseday",
@@ -31,7 +31,7 @@ _WEEKDAYS = by_word(
         6: "sunday, sun",
     }
 )
-_MONTHS = by_word(
+MONTHS = by_word(
     {
         1: "january, jan, janurary",
         2: "february, feb, febuary, feburary",
@@ -125,8 +125,8 @@ def read(words: str, today: date) -> Span | None:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    weekday, month = _any(_WEEKDAYS), _any(_MONTHS) + r"\.?"
-    plain = "(?:" + "|".join(name for name in _WEEKDAYS if name not in ("sat", "sun")) + r")\.?"
+    weekday, month = _any(WEEKDAYS), _any(MONTHS) + r"\.?"
+    plain = "(?:" + "|".join(name for name in WEEKDAYS if name not in ("sat", "sun")) + r")\.?"
     to_99 = rf"{_any(list(_TENS))}(?:[\s-]+{_any(_ONES[1:10])})?|{_any(_ONES)}"
     number = rf"(?:\d{{1,4}}|{to_99}|{_any(_COUNTS)})"
     nth_word = rf"(?:(?:twenty|thirty)[\s-]+{_any(_ORDINAL_ONES[:9])}|{_any(_ORDINALS)})"
@@ -226,7 +226,7 @@ def _beside(match: re.Match[str], today: date) -> Span | None:
 
 
 def _which_weekday(match: re.Match[str], today: date) -> Span | None:
-    which, weekday = re.sub(r"\s+", " ", match.group(1)), _WEEKDAYS[match.group(2)]
+    which, weekday = re.sub(r"\s+", " ", match.group(1)), WEEKDAYS[match.group(2)]
     if which == "next":
         return on(sums.day_of_week(today, 1, weekday))
     if which in ("last", "past", "this past", "previous"):
@@ -235,23 +235,23 @@ def _which_weekday(match: re.Match[str], today: date) -> Span | None:
 
 
 def _weekday(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.weekday_from(today, _WEEKDAYS[match.group(1).rstrip(".")]))
+    return on(sums.weekday_from(today, WEEKDAYS[match.group(1).rstrip(".")]))
 
 
 def _in_week(match: re.Match[str], today: date) -> Span | None:
     which, weekday = match.groups() if match.group(1) in _THIS else match.groups()[::-1]
-    return on(sums.day_of_week(today, _THIS[which], _WEEKDAYS[weekday]))
+    return on(sums.day_of_week(today, _THIS[which], WEEKDAYS[weekday]))
 
 
 def _weeks_ahead(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.day_of_week(today, _count(match.group(2)), _WEEKDAYS[match.group(1)]))
+    return on(sums.day_of_week(today, _count(match.group(2)), WEEKDAYS[match.group(1)]))
 
 
 def _named(match: re.Match[str], today: date) -> Span | None:
     """A date with its weekday; None when they contradict each other."""
-    weekday, words = match.groups() if match.group(1) in _WEEKDAYS else match.groups()[::-1]
+    weekday, words = match.groups() if match.group(1) in WEEKDAYS else match.groups()[::-1]
     span = read(words, today)
-    return span if span and span[0].weekday() == _WEEKDAYS[weekday] else None
+    return span if span and span[0].weekday() == WEEKDAYS[weekday] else None
 
 
 def _period(match: re.Match[str], today: date) -> Span | None:
@@ -262,7 +262,7 @@ def _period(match: re.Match[str], today: date) -> Span | None:
 
 
 def _after_next_weekday(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.day_of_week(today, 2, _WEEKDAYS[match.group(1)]))
+    return on(sums.day_of_week(today, 2, WEEKDAYS[match.group(1)]))
 
 
 def _after_next(match: re.Match[str], today: date) -> Span | None:
@@ -293,9 +293,9 @@ def _end_of(match: re.Match[str], today: date) -> Span | None:
 def _month_day(match: re.Match[str], today: date) -> Span | None:
     said = match.group(1)
     words = match.group().replace(said, " ", 1)
-    name = next(word for word in re.findall(r"[a-z]+", words) if word in _MONTHS)
+    name = next(word for word in re.findall(r"[a-z]+", words) if word in MONTHS)
     year = _year(words, today)
-    return on(sums.next_month_day(today, _MONTHS[name], _ordinal(said), year))
+    return on(sums.next_month_day(today, MONTHS[name], _ordinal(said), year))
 
 
 def _day_in_month(match: re.Match[str], today: date) -> Span | None:
@@ -310,11 +310,11 @@ def _day_alone(match: re.Match[str], today: date) -> Span | None:
 
 def _month(match: re.Match[str], today: date) -> Span | None:
     name, year = match.group(1).rstrip("."), _year(match.group(2), today)
-    return sums.next_month_named(today, _MONTHS[name], year)
+    return sums.next_month_named(today, MONTHS[name], year)
 
 
 def _which_month(match: re.Match[str], today: date) -> Span | None:
-    number = _MONTHS[match.group(1).rstrip(".")]
+    number = MONTHS[match.group(1).rstrip(".")]
     if match.group().startswith("last"):
         return sums.whole_month(today.year - (number >= today.month), number)
     if match.group().startswith("next"):
@@ -327,13 +327,13 @@ def _nth_weekday(match: re.Match[str], today: date) -> Span | None:
     if which:
         span = sums.month(today, _THIS[which])
     else:
-        span = sums.next_month_named(today, _MONTHS[month.rstrip(".")], _year(year_words, today))
+        span = sums.next_month_named(today, MONTHS[month.rstrip(".")], _year(year_words, today))
     nth = -1 if said == "last" else _ordinal(said)
     if span is None or nth > 5:
         return None
-    day = sums.nth_weekday(span[0].year, span[0].month, _WEEKDAYS[weekday], nth)
+    day = sums.nth_weekday(span[0].year, span[0].month, WEEKDAYS[weekday], nth)
     if month and not year_words and day and day < today:
-        day = sums.nth_weekday(span[0].year + 1, span[0].month, _WEEKDAYS[weekday], nth)
+        day = sums.nth_weekday(span[0].year + 1, span[0].month, WEEKDAYS[weekday], nth)
     return on(day)
 
 

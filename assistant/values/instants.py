@@ -6,6 +6,7 @@
 - A time alone is its next occurrence after now; of two readings the one that comes next is first.
 - In a sentence a day said elsewhere counts: "tomorrow, please wake me at 7".
 - One o'clock at night is in the morning of the next day: 오늘 밤 1시, "tonight at midnight".
+- A day in a repetition is none: in "every monday at 7" the time stands alone.
 - "in ten minutes" and 10분 뒤 are counted from now to the second.
 """
 
@@ -22,6 +23,7 @@ from assistant.values import (
     english_numbers,
     korean_durations,
     korean_times,
+    recurrences,
     times,
 )
 from assistant.values.calendar_sums import Span, on, safe_date, shifted
@@ -113,11 +115,13 @@ def _with_day(words: str, now: datetime) -> Iterator[Instants]:
 def _in_sentence(text: str, now: datetime) -> Iterator[Found[Instants]]:
     """The times of day in a sentence, with the days beside them or elsewhere in it."""
     clocks = sorted(scan(times.rules(), text, None), key=lambda found: found.start)
+    repeats = recurrences.spot(text, now) if clocks else ()
     days = longest(scan(dates.rules(), text, now.date())) if clocks else []
+    days = [day for day in days if not _inside(day, repeats)]
     for start, end, clock in clocks[:MOST_TIMES]:
         words = text[start:end]
         day = _day_beside(text, start, end, now)
-        if day:
+        if day and not _inside(day, repeats):
             first, last = min(start, day.start), max(end, day.end)
             day_words = text[day.start : day.end]
             found = clock and day.value and _on(day.value, day_words, clock, words, now)
@@ -132,6 +136,11 @@ def _in_sentence(text: str, now: datetime) -> Iterator[Found[Instants]]:
             yield Found(start, end, _on(elsewhere[0].value, day_words, clock, words, now) or None)
         else:
             yield Found(start, end, None)
+
+
+def _inside(day: Found[Span], repeats: tuple[Spotted, ...]) -> bool:
+    """Whether a day's words are those of a repetition."""
+    return any(day.start < each.end and each.start < day.end for each in repeats)
 
 
 def _day_beside(text: str, start: int, end: int, now: datetime) -> Found[Span] | None:

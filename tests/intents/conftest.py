@@ -10,15 +10,15 @@ import pytest
 PACKAGE = "plugins_under_test"  # the runner forgets its own modules at every reload
 
 
-def load_plugin_module(folder: Path) -> ModuleType:
-    """handler.py of the plugin in `folder`, which may import its siblings."""
+def load_plugin_module(folder: Path, module: str = "handler") -> ModuleType:
+    """handler.py, or another, of the plugin in `folder`, which may import its siblings."""
     own = f"{PACKAGE}.{folder.name}"
     for name, folders in ((PACKAGE, []), (own, [str(folder)])):
         if name not in sys.modules:
             package = ModuleType(name)
             package.__path__ = folders
             sys.modules[name] = package
-    return importlib.import_module(f"{own}.handler")
+    return importlib.import_module(f"{own}.{module}")
 
 
 @pytest.fixture(autouse=True)

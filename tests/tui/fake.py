@@ -28,6 +28,7 @@ from assistant.plugins.library import Library
 from assistant.plugins.manifest import MINE, IntentSpec, Plugin
 from assistant.plugins.mine import Mine
 from assistant.plugins.phrases import Source
+from assistant.plugins.schedule import Rung, due, next_due
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings
 from assistant.understanding.understanding import (
@@ -241,6 +242,15 @@ class FakeAssistant:
         import asyncio
 
         return await asyncio.to_thread(self.reply, text, session=session)
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def due(self) -> tuple[Rung, ...]:
+        return due(self.paths.schedule, self.now())
+
+    def next_due(self) -> datetime | None:
+        return next_due(self.paths.schedule)
 
     def correct(self, text: str, intent: str) -> None:
         self.mine.add(intent, Example(text))

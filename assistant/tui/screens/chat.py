@@ -21,15 +21,17 @@ from assistant.tui.messages import (
     ModelLoaded,
     Noted,
     PhraseTaught,
+    Rang,
     SessionOpened,
     Unanswered,
 )
-from assistant.tui.text import one_line
+from assistant.tui.text import one_line, plain
 from assistant.tui.widgets.belief import Belief
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.header import Header
 from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.prompt import LONGEST, Prompt
+from assistant.tui.widgets.ring import when_due
 from assistant.tui.widgets.suggestions import Suggestions
 from assistant.tui.widgets.turn import Turn
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -46,6 +48,7 @@ KEYS = (
     Key("F5", "chat.key_plugins", "screen.plugins"),
     Key("^P", "chat.key_commands", "app.command_palette"),
 )
+SHOWN = 15  # seconds that what rings is shown over any screen
 
 
 class ChatScreen(Screen[None]):
@@ -180,6 +183,15 @@ class ChatScreen(Screen[None]):
 
     async def on_noted(self, event: Noted) -> None:
         await self.conversation.problem(event.problem)
+
+    async def on_rang(self, event: Rang) -> None:
+        """It stands in the conversation, and is heard and seen whatever is shown instead of it."""
+        late = when_due(event.rung, self.assistant.now())
+        self.app.bell()
+        if self.app.screen is not self or not self.conversation.is_vertical_scroll_end:
+            words = plain(f"{event.rung.text}\n{late}".strip())
+            self.notify(words, timeout=SHOWN, markup=False)
+        await self.conversation.ring(event.rung.text, late)
 
     async def on_session_opened(self, event: SessionOpened) -> None:
         if event.fresh:

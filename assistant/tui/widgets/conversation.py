@@ -13,6 +13,7 @@ from textual.widgets import Static
 from assistant.catalogue import say
 from assistant.problems import Problem
 from assistant.tui.text import clean
+from assistant.tui.widgets.ring import Ring
 from assistant.tui.widgets.turn import Belonging, Turn
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -101,6 +102,10 @@ class Conversation(VerticalScroll, can_focus=False):
             Static(Content(clean(words)), classes="conversation--line", markup=False)
         )
 
+    async def ring(self, text: str, late: str) -> None:
+        """A timer, an alarm or a reminder rings; `late` says when it should have."""
+        await self._mount_last(Ring(text, late))
+
     async def problem(self, problem: Problem) -> None:
         """What is broken and how to mend it, as a quiet line."""
         words = clean(f"! {problem.where}: {problem.what}\n  {problem.remedy}")
@@ -149,7 +154,7 @@ class Conversation(VerticalScroll, can_focus=False):
         event.stop()
         await self.show_earlier()
 
-    async def _mount_last(self, widget: Static | Turn) -> None:
+    async def _mount_last(self, widget: Static | Turn | Ring) -> None:
         await self.query("#empty").remove()
         await self.mount(widget)
 

@@ -95,7 +95,7 @@ class Turn(Vertical, can_focus=True):
         yield Static(Content(self._shown_words()), classes="turn--said", markup=False)
         with Horizontal(classes="turn--answer"):
             if self._reply:
-                yield _reply_widget(self._reply)
+                yield reply_widget(self._reply)
             else:
                 yield Static(classes="turn--reply", markup=False)
             if self.belonging is not None:
@@ -154,7 +154,7 @@ class Turn(Vertical, can_focus=True):
         self.post_message(self.Picked(self, event.suggestion))
 
     async def _show_reply(self, text: str) -> None:
-        widget = _reply_widget(text)
+        widget = reply_widget(text)
         old = self.query_one(".turn--reply")
         if isinstance(old, Static) and isinstance(widget, Static):
             old.update(widget.content)
@@ -177,7 +177,8 @@ class Turn(Vertical, can_focus=True):
         return Static(Content(words), classes=classes, markup=False)
 
 
-def _reply_widget(text: str) -> Widget:
+def reply_widget(text: str) -> Widget:
+    """Markdown of a plugin; plain text, which is quicker, where that is the same."""
     text = clean(text)
     if len(text) > LONGEST_REPLY:
         text = text[:LONGEST_REPLY] + "\n\n…"

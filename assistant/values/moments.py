@@ -1,0 +1,73 @@
+"""What a slot of the kind "datetime" says: an Instant, or a Day where no time of day was said.
+
+"tomorrow at 7" and "in ten minutes" are Instants, "tomorrow" and 다음 주 월요일 are Days. In a
+message that has an instant its days are none, and days in a repetition ("every monday") never are.
+"""
+
+from collections.abc import Container
+from datetime import datetime, time, timedelta
+
+from assistant.values import Spotted, dates, instants, recurrences
+from assistant.values.clock import hours_of
+from assistant.values.dates import Day
+from assistant.values.instants import Instant
+from assistant.values.recurrence_sums import Recurrence
+
+_USUAL = {  # the hour of a part of the day; any other words are of the morning
+    "새벽": 6, "noon": 12, "점심": 12, "afternoon": 15, "오후": 15, "낮": 15, "evening": 19,
+    "저녁": 19, "night": 21, "밤": 21,
+}  # fmt: skip
+_MORNING = 9
+
+
+def parse(words: str, now: datetime) -> Instant | Day | None:
+    """What `words` mean; None unless every word is explained."""
+    return instants.parse(words, now) or dates.parse(words, now)
+
+
+def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
+    """The instants standing in a message; its days when there are none."""
+    found = instants.spot(text, now)
+    if found:
+        return found
+    repeats = recurrences.spot(text, now)
+    return tuple(
+        day
+        for day in dates.spot(text, now)
+        if all(day.end <= other.start or other.end <= day.start for other in repeats)
+    )
+
+
+def meant(
+    when: Instant, now: datetime, repeat: Recurrence | None = None, likely: Container[int] = ()
+) -> datetime | None:
+    """Which reading is meant of something that is still to come; None when all have passed.
+
+    The hours of a repetition ("every evening") decide, then the `likely` ones. What repeats begins
+    at its next time.
+    """
+    found = [when.at, *(other.at for other in when.alternatives)]
+    if repeat is None:
+        found = [at for at in found if at > now]
+        return min(found, key=lambda at: at.hour not in likely, default=None)
+    hours = hours_of(repeat.said.lower())
+    in_hours = [at for at in found if hours is None or at.hour in hours]
+    at = min(in_hours or found, key=lambda at: at.hour not in likely)
+    return repeat.first(at) if at > now else repeat.next_after(at, now)
+
+
+def usual_time(words: str) -> time:
+    """The time of day for words that name none: nine, or that of the part of the day they name."""
+    low = words.lower()
+    return time(next((hour for part, hour in _USUAL.items() if part in low), _MORNING))
+
+
+def on_day(day: Day, now: datetime) -> datetime | None:
+    """The first usual time of the days that is still to come; None when they have passed."""
+    clock = usual_time(day.said)
+    first = max(day.start, now.date())
+    for each in (first, first + timedelta(days=1)):
+        at = datetime.combine(each, clock, now.tzinfo)
+        if at > now and each <= day.end:
+            return at
+    return None

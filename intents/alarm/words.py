@@ -1,0 +1,107 @@
+"""What is said of alarms, in both languages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.korean import with_particle
+from assistant.plugins.api import Scheduled
+from assistant.values.dates import Day
+from assistant.values.instants import Instant
+from assistant.values.saying import away, clock, count, day, moment
+from assistant.values.saying_repeats import repeats_at
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sentences in one language, as of now."""
+
+    language: str
+    now: datetime
+
+    def ring(self, at: datetime, label: str) -> str:
+        """What it says at its time, and may say late."""
+        named = f": {label}" if label else ""
+        if self._korean:
+            return f"{clock(at, 'ko')} 알람이에요{named or '.'}"
+        return f"This is your alarm for {clock(at, 'en')}{named or '.'}"
+
+    def set(self, alarm: Scheduled) -> str:
+        named = f" ({alarm.label})" if alarm.label else ""
+        if self._korean:
+            when = self._when(alarm)
+            return f"{when} 울릴게요{named}. {self._next(alarm)}"
+        return f"I'll ring {self._when(alarm)}{self._next(alarm)}{named}."
+
+    def listed(self, alarms: Sequence[Scheduled]) -> str:
+        if len(alarms) == 1:
+            (alarm,) = alarms
+            named = f" ({alarm.label})" if alarm.label else ""
+            if self._korean:
+                return f"알람은 {self._when(alarm)} 울려요{named}. {self._next(alarm)}"
+            return f"Your alarm rings {self._when(alarm)}{self._next(alarm)}{named}."
+        head = f"알람이 {len(alarms)}개 있어요."
+        if not self._korean:
+            head = f"You have {count(len(alarms), 'alarm')}."
+        return "\n".join([head, "", *(f"- {self.choice(alarm)}" for alarm in alarms)])
+
+    def choice(self, alarm: Scheduled) -> str:
+        """It in a line."""
+        when = self._when(alarm).removesuffix("에")
+        return f"{when} ({alarm.label})" if alarm.label else when
+
+    def off(self, alarms: Sequence[Scheduled]) -> str:
+        number = len(alarms)
+        if number == 1:
+            when = self._when(alarms[0]).removesuffix("에")
+            return f"{when} 알람을 껐어요." if self._korean else f"The alarm {when} is off."
+        if self._korean:
+            return f"알람 {number}개를 껐어요."
+        return "Both alarms are off." if number == 2 else f"All {count(number, 'alarm')} are off."
+
+    def on_again(self, alarms: Sequence[Scheduled]) -> str:
+        if not alarms:
+            return "그 알람은 이미 없어요." if self._korean else "That alarm is gone."
+        done = "다시 켰어요." if self._korean else "On again."
+        return f"{done} {self.listed(alarms)}"
+
+    def none(self) -> str:
+        return "맞춰 둔 알람이 없어요." if self._korean else "No alarm is set."
+
+    def unknown(self) -> str:
+        return "그런 알람은 없어요." if self._korean else "There is no such alarm."
+
+    def which(self) -> str:
+        return "어느 알람을 끌까요?" if self._korean else "Which alarm shall I switch off?"
+
+    def what_time(self) -> str:
+        return "몇 시에 울릴까요?" if self._korean else "At what time shall I ring?"
+
+    def passed(self, when: Instant | Day) -> str:
+        if self._korean:
+            return f"“{when.said}”, 이 시간은 벌써 지났어요. 언제 울릴까요?"
+        return f"“{when.said}” has passed already. When shall I ring?"
+
+    @property
+    def _korean(self) -> bool:
+        return self.language == "ko"
+
+    def _when(self, alarm: Scheduled) -> str:
+        """tomorrow at 07:00, every weekday at 07:00; 내일 오전 7시에, 평일마다 오전 7시에."""
+        if alarm.repeat is not None:
+            return repeats_at(alarm.repeat, alarm.at, self.language)
+        said = moment(alarm.at, self.now, self.language)
+        return f"{said}에" if self._korean else said
+
+    def _next(self, alarm: Scheduled) -> str:
+        """How long it is until then, or which day is the next of several."""
+        if alarm.repeat is None:
+            then = away(alarm.at, self.now, self.language)
+            return f"{with_particle(then, '이에요', '예요')}." if self._korean else f", {then}"
+        if alarm.repeat.unit in ("minute", "hour"):
+            then = moment(alarm.at, self.now, self.language)
+        else:
+            then = day(alarm.at.astimezone(self.now.tzinfo).date(), self.now.date(), self.language)
+        if self._korean:
+            return f"다음은 {with_particle(then, '이에요', '예요')}."
+        return f", the next time {then}"

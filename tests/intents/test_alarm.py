@@ -1,0 +1,131 @@
+"""What the handlers of intents/alarm answer. It is Wednesday, November 25, 2026, 10:00 in Seoul."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.intents.schedule_kit import Talk
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talk:
+    return Talk("alarm", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("wake me at 7", "I'll ring tomorrow at 07:00, in 21 hours."),
+        ("wake me at 7 pm", "I'll ring at 19:00, in nine hours."),
+        ("wake me tomorrow at 6", "I'll ring tomorrow at 06:00, in 20 hours."),
+        ("set an alarm for 3", "I'll ring at 15:00, in five hours."),
+        ("wake me in 20 minutes", "I'll ring at 10:20, in 20 minutes."),
+        ("wake me today at 7", "I'll ring at 19:00, in nine hours."),
+        ("wake me every weekday at 7", "I'll ring every weekday at 07:00, the next time tomorrow."),
+        ("alarm every monday at 8", "I'll ring every Monday at 08:00, the next time on Monday."),
+        ("every evening at 7", "I'll ring every day at 19:00, the next time today."),
+        ("7시에 깨워줘", "내일 오전 7시에 울릴게요. 21시간 뒤예요."),
+        ("10분 뒤에 깨워줘", "오늘 오전 10시 10분에 울릴게요. 10분 뒤예요."),
+        ("평일마다 7시에 깨워줘", "평일마다 오전 7시에 울릴게요. 다음은 내일이에요."),
+        (
+            "매주 월요일 아침 8시에 깨워줘",
+            "매주 월요일 오전 8시에 울릴게요. 다음은 월요일이에요.",
+        ),
+        (
+            "월요일 목요일마다 오전 6시 반에",
+            "매주 월요일과 목요일 오전 6시 30분에 울릴게요. 다음은 내일이에요.",
+        ),
+    ],
+)
+def test_an_alarm_is_set(talk: Talk, text: str, said: str) -> None:
+    assert talk.say("alarm.set", text).text == said
+
+
+def test_it_rings_once_and_on_every_day_that_was_said(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me at 7", label="gym")
+    talk.say("alarm.set", "평일마다 8시에 깨워줘")
+    assert [rung.text for rung in talk.later(hours=21)] == ["This is your alarm for 07:00: gym"]
+    assert [rung.text for rung in talk.later(hours=1)] == ["오전 8시 알람이에요."]
+    assert [rung.late for rung in talk.later(days=1)] == [timedelta(0)]
+    assert talk.later(days=2) == ()  # the weekend
+    assert len(talk.later(days=1)) == 1
+
+
+def test_without_a_time_it_asks_and_keeps_the_day(talk: Talk) -> None:
+    for text in ("set an alarm", "wake me every weekday", "wake me tomorrow"):
+        reply = talk.say("alarm.set", text)
+        assert (reply.text, reply.asks) == ("At what time shall I ring?", "when")
+    friday = talk.say("alarm.set", "wake me on friday", when="6:30")
+    assert friday.text.startswith("I'll ring on Friday at 06:30")
+    daily = talk.say("alarm.set", "wake me every weekday", when="6:30")
+    assert daily.text.startswith("I'll ring every weekday at 06:30")
+    korean = talk.say("alarm.set", "금요일에 깨워줘", when="6시 반")
+    assert korean.text.startswith("금요일 오전 6시 30분에")
+
+
+def test_what_has_passed_is_told(talk: Talk) -> None:
+    reply = talk.say("alarm.set", "wake me yesterday at 7")
+    assert reply.asks == "when"
+    assert reply.text == "“yesterday at 7” has passed already. When shall I ring?"
+    assert talk.say("alarm.set", "어제 7시에 깨워줘").text.startswith("“어제 7시”, 이 시간은")
+    assert talk.later(days=1) == ()
+
+
+def test_alarms_are_listed(talk: Talk) -> None:
+    assert talk.say("alarm.list", "which alarms").text == "No alarm is set."
+    assert talk.say("alarm.list", "알람 있어?").text == "맞춰 둔 알람이 없어요."
+    talk.say("alarm.set", "wake me at 7", label="gym")
+    one = talk.say("alarm.list", "which alarms").text
+    assert one == "Your alarm rings tomorrow at 07:00, in 21 hours (gym)."
+    assert talk.say("alarm.list", "알람 있어?").text == (
+        "알람은 내일 오전 7시에 울려요 (gym). 21시간 뒤예요."
+    )
+    talk.say("alarm.set", "매주 월요일 아침 8시에 깨워줘")
+    assert talk.say("alarm.list", "which alarms").text == (
+        "You have two alarms.\n\n- tomorrow at 07:00 (gym)\n- every Monday at 08:00"
+    )
+    assert talk.say("alarm.list", "알람 있어?").text == (
+        "알람이 2개 있어요.\n\n- 내일 오전 7시 (gym)\n- 매주 월요일 오전 8시"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "said"),
+    [
+        ("cancel the alarm at 8", {}, "The alarm every Monday at 08:00 is off."),
+        ("8시 알람 꺼줘", {}, "매주 월요일 오전 8시 알람을 껐어요."),
+        ("cancel tomorrow's alarm", {}, "The alarm tomorrow at 07:00 is off."),
+        ("cancel the gym alarm", {"label": "gym"}, "The alarm tomorrow at 07:00 is off."),
+        ("turn off all my alarms", {}, "Both alarms are off."),
+        ("알람 전부 꺼줘", {}, "알람 2개를 껐어요."),
+        ("turn off every alarm", {}, "Both alarms are off."),
+        ("cancel the alarm", {}, "Which alarm shall I switch off?"),
+        ("cancel the alarm at 9", {}, "There is no such alarm. Which alarm shall I switch off?"),
+    ],
+)
+def test_which_alarm_is_meant(talk: Talk, text: str, slots: dict[str, str], said: str) -> None:
+    talk.say("alarm.set", "wake me at 7", label="gym")
+    talk.say("alarm.set", "매주 월요일 아침 8시에 깨워줘")
+    assert talk.say("alarm.cancel", text, **slots).text == said
+
+
+def test_the_answer_to_which_is_taken(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me at 7")
+    talk.say("alarm.set", "wake me at 8")
+    reply = talk.say("alarm.cancel", "cancel the alarm")
+    first, second, _ = reply.choices
+    assert reply.choices[second] == "tomorrow at 08:00"
+    answered = talk.say("alarm.cancel", "cancel the alarm", label=first)
+    assert answered.text == "The alarm tomorrow at 07:00 is off."
+
+
+def test_setting_and_cancelling_are_taken_back(talk: Talk) -> None:
+    assert talk.say("alarm.cancel", "알람 꺼줘").text == "맞춰 둔 알람이 없어요."
+    set_ = talk.say("alarm.set", "매일 아침 7시에 깨워줘")
+    off = talk.say("alarm.cancel", "알람 꺼줘")
+    assert (
+        talk.undo(off) == "On again. Your alarm rings every day at 07:00, the next time tomorrow."
+    )
+    assert talk.undo(set_) == "The alarm is off again."
+    assert talk.later(days=2) == ()

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from assistant.korean import is_korean
 from assistant.values.endings import is_ending
 
-_SMALL = set(
-    "the a an my our your that this those these some about of to in on at for with from is was "
-    "and or it its one please thing stuff 그 저 이 내 나의 제 것 거 좀".split()
-)
+_SMALL = {
+    "the", "a", "an", "my", "our", "your", "that", "this", "those", "these", "some", "about",
+    "of", "to", "in", "on", "at", "for", "with", "from", "is", "was", "and", "or", "it", "its",
+    "one", "please", "thing", "stuff", "그", "저", "이", "내", "나의", "제", "것", "거", "좀",
+}  # fmt: skip
 _SUFFIXES = {"", "s", "es", "'s", "ed", "d", "ing", "e", "er"}
 _VERB = re.compile(r"[하했해한할합]")  # 운동하기, 운동했어
 _ORDINALS = (
-    "first|1st|첫(?:\\s?번)?째|첫\\s?번째", "second|2nd|두\\s?번째|둘째", "third|3rd|세\\s?번째|셋째",
-    "fourth|4th|네\\s?번째|넷째", "fifth|5th|다섯\\s?번째|다섯째",
-)  # fmt: skip
+    r"first|1st|첫\s?번째|첫째",
+    r"second|2nd|두\s?번째|둘째",
+    r"third|3rd|세\s?번째|셋째",
+    r"fourth|4th|네\s?번째|넷째",
+    r"fifth|5th|다섯\s?번째|다섯째",
+)
 _NUMBER = re.compile(r"(?:number\s*|no\.?\s*|#)?([0-9]{1,4})(?:st|nd|rd|th|\s?번(?:째)?)?")
 _AROUND = re.compile(r"^the\s+|\s+(?:one|item|task|note|thing)$|\s*(?:거|것|항목|메모|할\s?일)$")
 

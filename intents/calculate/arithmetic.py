@@ -10,8 +10,8 @@ Value = Fraction | float  # a float where no fraction is the value
 LARGEST = 4096  # bits of a numerator or denominator
 LARGEST_FACTORIAL = 500
 
-_SINES = {0: 0, 30: Fraction(1, 2), 90: 1, 150: Fraction(1, 2), 180: 0}
-_TANGENTS = {0: 0, 45: 1, 135: -1}
+_SINES = {0: "0", 30: "1/2", 90: "1", 150: "1/2"}  # by degrees
+_TANGENTS = {0: "0", 45: "1", 135: "-1"}
 
 
 class NoResultError(Exception):
@@ -166,8 +166,11 @@ def _logarithm(base: Value, value: Value) -> Value:
         raise NoResultError(
             "Only numbers above zero have a logarithm.", "0보다 큰 수만 로그를 구할 수 있어요."
         )
-    whole = isinstance(value, Fraction) and value.denominator == 1
-    found = math.log(value.numerator if whole else value) / math.log(base)
+    if isinstance(value, Fraction):  # also one that no float can hold
+        natural = math.log(value.numerator) - math.log(value.denominator)
+    else:
+        natural = math.log(value)
+    found = natural / math.log(base)
     near = Fraction(round(found))
     if isinstance(base, Fraction) and isinstance(value, Fraction) and base**near == value:
         return near

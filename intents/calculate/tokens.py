@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -57,7 +57,7 @@ def _here(said: str, at: int, free: bool) -> Iterator[Token]:
     for kind, pattern, values in _words():
         match = pattern.match(said, at)
         if match and (free or not match[0][0].isalpha()):
-            yield Token(kind, values[match[0]] if match[0] in values else None, at, match.end())
+            yield Token(kind, values.get(match[0]), at, match.end())
     for deed, name in lexicon.DEEDS.items():
         if (match := re.compile(deed).match(said, at)) and free:
             yield Token("deed", name, at, match.end())
@@ -69,11 +69,13 @@ def _here(said: str, at: int, free: bool) -> Iterator[Token]:
 def _number(said: str, at: int, free: bool) -> Iterator[Token]:
     if match := _digits().match(said, at):
         yield Token("number", Fraction(match[0].replace(",", "")), at, match.end(), True)
-    if free and (token := _korean(said, at)):
-        yield token
-        if (below := _DENOMINATOR.match(said, token.end)) and token.value:
-            if above := _korean(said, below.end()):
-                yield replace(above, value=above.value / token.value, start=at)
+    if free and (number := _korean(said, at)):
+        value, end = number
+        yield Token("number", value, at, end, said[at].isdecimal())
+        below = _DENOMINATOR.match(said, end)
+        above = _korean(said, below.end()) if below else None
+        if above and value:
+            yield Token("number", above[0] / value, at, above[1])
     if said[at] in lexicon.SIGNS:
         yield Token("number", Fraction(*lexicon.SIGNS[said[at]]), at, at + 1)
     if not free:
@@ -114,15 +116,15 @@ def _fraction(match: re.Match[str]) -> Fraction | None:
     return None if number is None else Fraction(number) / lexicon.FRACTIONS[part]
 
 
-def _korean(said: str, at: int) -> Token | None:
-    """The longest Korean number here that something of ours or an ending follows: 십이 and not 십
-    with the particle 이."""
+def _korean(said: str, at: int) -> tuple[Fraction, int] | None:
+    """The longest Korean number here that something of ours or an ending follows, and its end: 십이
+    and not 십 with the particle 이."""
     run = _KOREAN_RUN.match(said, at)
     for end in range(run.end() if run else at, at, -1):
         if _KOREAN_NUMBER.fullmatch(said, at, end) and _behind().match(said, end):
             value = korean.value(said[at:end])
             if value is not None:
-                return Token("number", value, at, end, said[at].isdecimal())
+                return value, end
     return None
 
 

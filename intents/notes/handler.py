@@ -74,7 +74,9 @@ def put_back(ctx: Context, rows: Sequence[Sequence[object]]) -> Reply:
         store.restore(file.db, rows)
     said = count(ctx, len(rows))
     there = "is" if len(rows) == 1 else "are"
-    return Reply(ctx.say(en=f"Your {said} {there} back.", ko=f"{said}를 되살렸어요."), (_show(ctx),))
+    return Reply(
+        ctx.say(en=f"Your {said} {there} back.", ko=f"{said}를 되살렸어요."), (_show(ctx),)
+    )
 
 
 def _remove(ctx: Context, file: Opened, notes: Sequence[Note], note: str) -> Reply:

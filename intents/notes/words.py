@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.plugins.api import Context
 from assistant.plugins.plain import plain
@@ -15,7 +14,7 @@ _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
 }
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOTED = (
     r"^(?:(?:please|can you|could you)\s+)?(?:(?:make|take|add)\s+(?:a\s+)?(?:quick\s+)?)?"
     r"(?:note|memo|jot down|write down)\s*(?:down\s+|that\s+|to self\s+)*[:,-]?\s+(?P<note>.+)$",
@@ -51,9 +50,8 @@ def means_all(note: str, text: str) -> bool:
 
 def listed(ctx: Context, notes: Sequence[Note]) -> str:
     """A numbered list, each with its day."""
-    today = ctx.now.date()
     lines = [
-        f"{number}. {plain(note.text)} — {_day(note.at.astimezone(ctx.now.tzinfo).date(), today, ctx)}"
+        f"{number}. {plain(note.text)} — {_day(note, ctx)}"
         for number, note in enumerate(notes[:SHOWN], 1)
     ]
     older = len(notes) - SHOWN
@@ -74,7 +72,8 @@ def count(ctx: Context, number: int) -> str:
     return ctx.say(en=notes, ko=f"메모 {number:,}개")
 
 
-def _day(day: date, today: date, ctx: Context) -> str:
+def _day(note: Note, ctx: Context) -> str:
+    today, day = ctx.now.date(), note.at.astimezone(ctx.now.tzinfo).date()
     ago = (today - day).days
     if ago in (0, 1):
         return (ctx.say(en="today", ko="오늘"), ctx.say(en="yesterday", ko="어제"))[ago]

@@ -122,9 +122,7 @@ def _change(
 
 
 def _is_today(ctx: Context, item: Item) -> bool:
-    return item.done is not None and (
-        item.done.astimezone(ctx.now.tzinfo).date() == ctx.now.date()
-    )
+    return item.done is not None and (item.done.astimezone(ctx.now.tzinfo).date() == ctx.now.date())
 
 
 def _list(ctx: Context) -> AbstractContextManager[Opened]:

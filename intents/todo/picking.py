@@ -26,7 +26,9 @@ class Deed:
     one: str  # with {item}
 
 
-def pick(ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]) -> Sequence[Item] | Reply:
+def pick(
+    ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]
+) -> Sequence[Item] | Reply:
     """The items that are meant; or a reply that asks, or says that there are none such."""
     if means_all(said, ctx.text):
         if ctx.confirmed or len(items) == 1:
@@ -37,7 +39,9 @@ def pick(ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]) -
     pieces = [piece for each in said for piece in several(each)]
     whole = _meant(said[0], items) if len(said) == 1 else Found()
     found = [whole] if whole.keys and whole.surely else [_meant(piece, items) for piece in pieces]
-    missing = next((piece for piece, each in zip(pieces, found) if not each.keys), None)
+    missing = next(
+        (piece for piece, each in zip(pieces, found, strict=False) if not each.keys), None
+    )
     if missing is not None:
         return _not_there(ctx, missing)
     vague = next((each for each in found if len(each.keys) > 1), None)

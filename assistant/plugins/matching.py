@@ -111,8 +111,8 @@ def _stem(word: str) -> str:
 
 
 def _verbs(rest: str, others: str, alike: int) -> bool:
-    """운동했어 is 운동하기."""
-    return alike > 1 and bool(_VERB.match(rest) and _VERB.match(others))
+    """운동했어 and 운동은 are 운동하기."""
+    return alike > 1 and all(is_ending(each) or _VERB.match(each) for each in (rest, others))
 
 
 def _one_typo(word: str, other: str) -> bool:

@@ -25,12 +25,9 @@ class NoResultError(Exception):
 def evaluate(node: Node) -> Value:
     """Raises NoResultError."""
     try:
-        value = _value(node)
-    except OverflowError as error:
+        return _value(node)
+    except (OverflowError, ZeroDivisionError, ValueError) as error:  # a float at its limits
         raise _too_big() from error
-    if isinstance(value, float) and not math.isfinite(value):
-        raise _too_big()
-    return value
 
 
 def _value(node: Node) -> Value:
@@ -44,7 +41,8 @@ def _value(node: Node) -> Value:
         case Apply(("+" | "-") as name, (left, Apply("%", (part,)))):
             # As on a pocket calculator: 80 + 10% is 88.
             whole, share = _value(left), _value(part)
-            return _checked(whole * (1 + (share if name == "+" else -share) / 100))
+            change = share / 100 if name == "+" else -share / 100
+            return _checked(_of_two("×", whole, 1 + change))
         case Apply(name, (one,)):
             return _checked(_of_one(name, _value(one)))
         case Apply(name, (left, right)):
@@ -56,7 +54,7 @@ def _checked(value: Value) -> Value:
     if isinstance(value, Fraction):
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > LARGEST:
             raise _too_big()
-    elif math.isnan(value):
+    elif not math.isfinite(value):
         raise _too_big()
     return value
 
@@ -118,8 +116,8 @@ def _power(base: Value, exponent: Value) -> Value:
         _not_zero(base)
     if isinstance(exponent, Fraction) and exponent.denominator == 1:
         if isinstance(base, Fraction) and _size(base) * abs(exponent.numerator) <= LARGEST:
-            return base**exponent.numerator
-        return float(base) ** float(exponent)
+            return Fraction(base**exponent.numerator)
+        return math.pow(base, exponent)
     if base < 0:
         raise NoResultError(
             "A negative number has no real power with a fraction above it.",
@@ -127,7 +125,7 @@ def _power(base: Value, exponent: Value) -> Value:
         )
     if isinstance(exponent, Fraction) and exponent.denominator <= 10 and exponent < 100:
         return _power(_root(exponent.denominator, base), Fraction(exponent.numerator))
-    return float(base) ** float(exponent)
+    return math.pow(base, exponent)
 
 
 def _size(value: Fraction) -> int:
@@ -147,7 +145,7 @@ def _root(index: int, value: Value) -> Value:
         above, below = (_whole_root(index, n) for n in (abs(value.numerator), value.denominator))
         if above is not None and below is not None:
             return Fraction(-above if value < 0 else above, below)
-    size = math.sqrt(abs(value)) if index == 2 else abs(float(value)) ** (1 / index)
+    size = math.pow(abs(float(value)), 1 / index)
     return -size if value < 0 else size
 
 

@@ -18,7 +18,8 @@ class Sum:
 
     node: Node
     length: int  # in tokens
-    leftover: bool = False  # the text has figures that are no part of it
+    rest: int = 0  # other tokens of the text
+    leftover: bool = False  # some of them are figures
 
 
 def compute(ctx: Context, expression: str = "") -> Reply:
@@ -51,15 +52,17 @@ def longest_sum(text: str) -> Sum | None:
     if best is None:
         return None
     start, end, node = best
-    return Sum(node, end - start, any(token.figures for token in (*there[:start], *there[end:])))
+    rest = (*there[:start], *there[end:])
+    return Sum(node, end - start, len(rest), any(token.figures for token in rest))
 
 
 def _found(text: str, expression: str) -> Sum | None:
     """The sum of the message, unless the slot holds more or answers a question."""
-    said = longest_sum(expression)
-    whole = longest_sum(text)
+    said, whole = longest_sum(expression), longest_sum(text)
+    if said is not None and not isinstance(said.node, Apply) and said.rest:
+        said = None  # 사 is a number, 사과 is not 4
     if whole is not None and not isinstance(whole.node, Apply):
-        whole = None  # a number alone is no sum
+        whole = None
     if said is None or whole is None:
         return said or whole
     return whole if whole.length > said.length and expression in text else said

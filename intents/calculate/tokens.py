@@ -70,12 +70,11 @@ def _number(said: str, at: int, free: bool) -> Iterator[Token]:
     if match := _digits().match(said, at):
         yield Token("number", Fraction(match[0].replace(",", "")), at, match.end(), True)
     if free and (number := _korean(said, at)):
-        value, end = number
-        yield Token("number", value, at, end, said[at].isdecimal())
-        below = _DENOMINATOR.match(said, end)
+        yield Token("number", number[0], at, number[1], said[at].isdecimal())
+        below = _DENOMINATOR.match(said, number[1])
         above = _korean(said, below.end()) if below else None
-        if above and value:
-            yield Token("number", above[0] / value, at, above[1])
+        if above and number[0]:
+            yield Token("number", above[0] / number[0], at, above[1])
     if said[at] in lexicon.SIGNS:
         yield Token("number", Fraction(*lexicon.SIGNS[said[at]]), at, at + 1)
     if not free:

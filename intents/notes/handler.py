@@ -85,7 +85,7 @@ def _remove(ctx: Context, file: Opened, notes: Sequence[Note], note: str) -> Rep
     if means_all(note, ctx.text):
         return _removed(ctx, file, notes) if ctx.confirmed else _really(ctx, notes)
     if not note:
-        return _which(ctx, notes[:CHOICES])
+        return _which(ctx, notes)
     found = _meant(note, notes)
     fitting = _among(notes, found.keys)
     if not fitting:

@@ -17,11 +17,11 @@ _WEEKDAYS = {
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOTED = (
     r"^(?:(?:please|can you|could you)\s+)?(?:(?:make|take|add)\s+(?:a\s+)?(?:quick\s+)?)?"
-    r"(?:note|memo|jot down|write down)\s*(?:down\s+|that\s+|to self\s+)*[:,-]?\s+(?P<note>.+)$",
+    r"(?:note|memo|jot down|write down)(?:\s+(?:down|that|to self))*\s*[:,]?\s+(?P<note>.+)$",
     r"^(?:메모|노트)(?:해\s?줘|하기)?\s*[:：]\s*(?P<note>.+)$",
     r"^(?P<note>.+?)\s*(?:이라고|라고|고)\s+(?:메모|적어|기록|노트)[가-힣\s]*[.!]?$",
 )
-_NO_NOTE = re.compile(r"(?:please|for me|for later|something|this|down)[.!]?$", re.I)
+_NO_NOTE = re.compile(r"(?:please|for me|for later|something|this|that|down)[.!]?$", re.I)
 _ALL = re.compile(
     r"(?:all|everything|every)(?:\s+(?:of\s+)?(?:them|it|(?:the\s+|my\s+|of\s+)*notes?))?"
     r"|(?:메모\s?)?(?:전부|모두|다|전체|싹)(?:\s?다)?",

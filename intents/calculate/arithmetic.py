@@ -68,7 +68,7 @@ def _of_one(name: str, a: Value) -> Value:
         case "°":
             return float(a) * math.pi / 180
         case "abs":
-            return abs(a)
+            return a if a >= 0 else -a
         case "!":
             return _factorial(a)
         case "ln":

@@ -1,7 +1,8 @@
 """From tokens to a tree, by precedence climbing; what comes after the sum is left alone.
 
 Each level reads as far as it goes and gives the place where it stopped; an operator without an
-operand behind it is not part of the sum.
+operand behind it is not part of the sum. A library that reads Python's expressions would read the
+signs, but neither "a third of 60" nor 12에 7을 곱하면, nor "100 + 10%" as people mean it.
 """
 
 from collections.abc import Callable, Sequence
@@ -169,12 +170,13 @@ class Grammar:
             return None
         if isinstance(name, str):
             return Apply(name, (read[0],)), read[1]
-        return Apply(name[0], (Number(Fraction(name[1])), read[0])), read[1]
+        first, inner = Number(Fraction(name[1])), read[0]
+        return Apply(name[0], (inner, first) if name[0] == "^" else (first, inner)), read[1]
 
     def _command(self, name: str, at: int, deep: int) -> Read | None:
-        """ "multiply 3 by 4", "sum of 1, 2 and 3", "subtract 3 from 10" """
+        """ "multiply 3 by 4", "sum of 1, 2 and 3", "subtract 3 from 10", "average of 4 and 8" """
         read = self.additive(at, deep + 1)
-        joined = False
+        count = 1
         while read and self._kind(read[1]) == "joint":
             word, next_to = self._value(read[1]), read[1] + 1
             if word == "," and self._value(next_to) == "and":
@@ -183,8 +185,11 @@ class Grammar:
             if not right:
                 break
             pair = (right[0], read[0]) if word == "from" else (read[0], right[0])
-            read, joined = (Apply(name, pair), right[1]), True
-        return read if joined else None
+            read = Apply("+" if name == "average" else name, pair), right[1]
+            count += 1
+        if read and name == "average":
+            read = Apply("÷", (read[0], Number(Fraction(count)))), read[1]
+        return read if count > 1 else None
 
     def _kind(self, at: int) -> str:
         return self._tokens[at].kind if at < len(self._tokens) else ""

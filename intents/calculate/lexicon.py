@@ -27,6 +27,7 @@ FUNCTIONS: dict[str, str | tuple[str, int]] = {
     "cos": "cos", "cosine": "cos", "cosine of": "cos", "코사인": "cos",
     "tan": "tan", "tangent": "tan", "tangent of": "tan", "탄젠트": "tan",
     "abs": "abs", "absolute value of": "abs", "절댓값": "abs", "절대값": "abs",
+    "square of": ("^", 2), "cube of": ("^", 3),
     "twice": ("×", 2), "double": ("×", 2), "triple": ("×", 3),
 }  # fmt: skip
 
@@ -46,7 +47,8 @@ CONSTANTS = {"π": "π", "pi": "π", "파이": "π", "원주율": "π", "e": "e"
 # English that begins with what is to be done, and the words that part its operands.
 COMMANDS = {
     "add": "+", "sum of": "+", "multiply": "×", "product of": "×", "divide": "÷",
-    "subtract": "-", "difference between": "-", "difference of": "-",
+    "subtract": "-", "take": "-", "average of": "average", "mean of": "average",
+    "difference between": "-", "difference of": "-",
 }  # fmt: skip
 JOINTS = ("and", "by", "with", "from", "to", ",")
 
@@ -54,6 +56,7 @@ JOINTS = ("and", "by", "with", "from", "to", ",")
 DEEDS = {
     r"더(?:하[고면]|한|해서?|했을)": "+", r"곱(?:하[고면]|한|해서?|했을)": "×",
     r"나(?:누[고면]|눈|눠서?|누어서?|눴을)": "÷", r"빼[고면서]?|뺀|뺐을": "-",
+    r"할인(?:하[고면]|한|해서?|받으면)": "-",
     r"나눈\s?나머지": "mod",
 }  # fmt: skip
 NOUNS = {"합": "+", "곱": "×", "차": "-"}

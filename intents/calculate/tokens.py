@@ -174,7 +174,7 @@ def _alternatives(words: "Mapping[str, Value] | tuple[str, ...]") -> str:
 def _skipped() -> re.Pattern[str]:
     """What means nothing between tokens: spaces, "the", signs of money."""
     return re.compile(
-        r"\s+|the\b|[$₩€£](?=\s?[0-9])|(?<=[0-9만천백십])\s?(?:원|달러)(?![가-힣]*[요야])|dollars?\b"
+        r"(?<=[0-9만천백십])\s?(?:원|달러)(?![가-힣]*[요야])|[$₩€£](?=\s?[0-9])|dollars?\b|the\b|\s+"
     )
 
 

@@ -60,7 +60,7 @@ def _number(slots: Slots) -> Fraction | None:
     if entity is None:
         return None
     value = entity.value
-    return Fraction(value) if isinstance(value, int | float) else amounts.amount(entity.raw)
+    return Fraction(str(value)) if isinstance(value, int | float) else amounts.amount(entity.raw)
 
 
 def _unit(slots: Slots, name: str) -> Candidates:

@@ -148,11 +148,13 @@ _AN_INCH = re.compile(r"(?=\s*(?:$|[?.!,=]|in\b|into\b|to\b|는|은|를|을))")
 @cache
 def _wordings() -> re.Pattern[str]:
     """Any wording of a unit; the longest first."""
-    behind = rf"(?={ENDING}(?:면|짜리|씩|어치|정도)?(?![가-힣]))"
-    parts = []
+    latin, korean = [], []
     for words in sorted(units().folded, key=len, reverse=True):
-        begin = r"(?<![a-z])" if words[0].isascii() and words[0].isalpha() else ""
-        korean = "가" <= words[-1] <= "힣"
-        end = behind if korean else r"(?![a-z0-9²³^/])" if words[-1].isalnum() else ""
-        parts.append(begin + re.escape(words) + end)
-    return re.compile("|".join(parts))
+        if "가" <= words[-1] <= "힣":
+            korean.append(re.escape(words))
+        else:
+            begin = r"(?<![a-z])" if words[0].isascii() and words[0].isalpha() else ""
+            end = r"(?![a-z0-9²³^/])" if words[-1].isalnum() else ""
+            latin.append(begin + re.escape(words) + end)
+    behind = rf"(?={ENDING}(?:면|짜리|씩|어치|정도)?(?![가-힣]))"
+    return re.compile(f"{'|'.join(latin)}|(?:{'|'.join(korean)}){behind}")

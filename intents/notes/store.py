@@ -48,3 +48,13 @@ def restore(db: "sqlite3.Connection", rows: Iterable[Sequence[object]]) -> None:
 def row(note: Note) -> list[object]:
     """A note as JSON can hold it."""
     return [note.id, note.text, note.at.isoformat()]
+
+
+def texts(notes: Sequence[Note]) -> dict[int, str]:
+    """The words of each, by id."""
+    return {note.id: note.text for note in notes}
+
+
+def among(notes: Sequence[Note], ids: Sequence[int]) -> tuple[Note, ...]:
+    """Those with these ids, in their order."""
+    return tuple(note for note in notes if note.id in ids)

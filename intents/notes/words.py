@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.plugins.api import Context
+from assistant.plugins.api import Context, Reply, Suggestion
 from assistant.plugins.plain import plain
 
 from .store import Note
@@ -48,10 +48,10 @@ def means_all(note: str, text: str) -> bool:
     return bool(_ALL.fullmatch(note.strip()) if note else _ALL_INSIDE.search(text))
 
 
-def listed(ctx: Context, notes: Sequence[Note]) -> str:
-    """A numbered list, each with its day."""
+def listed(ctx: Context, notes: Sequence[Note], *, all_of_them: bool = False) -> str:
+    """A list, each with its day. Only a list of all has numbers, for these name notes later."""
     lines = [
-        f"{number}. {plain(note.text)} — {_day(note, ctx)}"
+        f"{f'{number}.' if all_of_them else '-'} {plain(note.text)} — {_day(note, ctx)}"
         for number, note in enumerate(notes[:SHOWN], 1)
     ]
     older = len(notes) - SHOWN
@@ -70,6 +70,23 @@ def count(ctx: Context, number: int) -> str:
     """ "3 notes", 메모 3개"""
     notes = "1 note" if number == 1 else f"{number:,} notes"
     return ctx.say(en=notes, ko=f"메모 {number:,}개")
+
+
+def not_there(ctx: Context, words: str, there: int) -> Reply:
+    shown = plain(words, 40)
+    english = f"None of your {count(ctx, there)} speaks of “{shown}”."
+    if there == 1:
+        english = f"Your only note does not speak of “{shown}”."
+    return Reply(ctx.say(en=english, ko=f"“{shown}”에 대한 메모는 없어요."), (show_notes(ctx),))
+
+
+def no_notes(ctx: Context) -> Reply:
+    offer = ctx.say(en="Take a note", ko="메모할게")
+    return Reply(ctx.say(en="You have no notes.", ko="메모가 없어요."), (Suggestion(offer),))
+
+
+def show_notes(ctx: Context) -> Suggestion:
+    return Suggestion(ctx.say(en="Show my notes", ko="메모 보여 줘"))
 
 
 def _day(note: Note, ctx: Context) -> str:

@@ -35,7 +35,7 @@ _DEED = re.compile(r".*(?:기|회의|통화|약속|미팅|연락|여행|식사|�
 def several(words: str) -> tuple[str, ...]:
     """The things that the words name, one at least unless there are no words."""
     text = unicodedata.normalize("NFC", words)
-    pieces = [piece for piece in _LIST.split(text) if piece.strip(" .")]
+    pieces = [piece for piece in _LIST.split(text) if " ".join(piece.split()).strip(" .")]
     if len(pieces) == 1:
         pieces = _parted(pieces[0])
     elif pieces:

@@ -145,6 +145,10 @@ class TestSlots:
     def test_an_amount_alone_goes_on_with_the_units_of_before(self, convert: Plugin) -> None:
         slots = {"amount": "5", "source": "metres", "target": "feet"}
         assert convert.ask(INTENT, "and 5?", **slots).text.startswith("5 metres")
+        slots = {"amount": "0.1", "source": "metres", "target": "millimetres"}
+        assert (
+            convert.ask(INTENT, "and 0.1?", **slots).text == "0.1 metres are **100 millimetres**."
+        )
 
 
 class TestAskingBack:

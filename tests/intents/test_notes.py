@@ -100,7 +100,7 @@ class TestSearch:
     def test_it_finds_by_words(self, notes: Plugin) -> None:
         note(notes, "the door code is 4521", "paint the door blue", "주차는 지하 3층")
         both = notes.ask("notes.search", query="the Doors").text
-        assert both.startswith("I found 2 notes:\n\n1. paint the door blue — today\n2. the door")
+        assert both.startswith("I found 2 notes:\n\n- paint the door blue — today\n- the door")
         assert "1 note:" in notes.ask("notes.search", query="code of the door").text
         assert notes.ask("notes.search", query="주차").text.startswith("메모 1개를 찾았어요.")
 

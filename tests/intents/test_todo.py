@@ -1,6 +1,7 @@
 """The to-do list: several things at once, ticked off by words or number, and taken back."""
 
 import importlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -72,11 +73,11 @@ def test_several_things_or_one(words: str, things: list[str]) -> None:
     assert list(several(words)) == things
 
 
-@given(st.text())
-def test_no_word_is_lost_or_made_up(words: str) -> None:
+@given(st.text() | st.text(alphabet="우유달걀과와랑하고엄마 ,;and.", max_size=30))
+def test_no_thing_is_empty_or_made_up(words: str) -> None:
+    whole = " ".join(unicodedata.normalize("NFC", words).split())
     for thing in several(words):
-        assert thing == " ".join(thing.split())
-        assert all(part for part in thing.split())
+        assert thing and thing in whole
 
 
 @given(st.lists(st.sampled_from(["milk", "eggs", "bread", "tea"]), min_size=3, unique=True))

@@ -1,0 +1,160 @@
+"""What a message asks to convert: how much of which unit, and into which."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from assistant.values.endings import ENDING
+from assistant.values.rules import lowered
+
+from . import amounts
+from .units import Unit, units
+
+LONGEST = 300  # characters that are read
+
+Candidates = tuple[Unit, ...]  # what words may mean, the likeliest first
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A unit in a message, with its amount if it has one; the places enclose both."""
+
+    start: int
+    end: int
+    units: Candidates
+    amount: Fraction | None = None
+    is_target: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What could be read of a message; what is missing is empty or None."""
+
+    amount: Fraction | None = None
+    source: Candidates = ()
+    target: Candidates = ()
+
+
+def read(text: str) -> Question:
+    """The question of a message."""
+    found = mentions(text)
+    source = next((each for each in found if each.amount is not None), None)
+    if source is None:
+        source = next((each for each in found if not each.is_target), None)
+    others = [each for each in found if each is not source]
+    target = next((each for each in others if each.is_target), others[0] if others else None)
+    return Question(
+        source.amount if source else None,
+        source.units if source else (),
+        target.units if target else (),
+    )
+
+
+def mentions(text: str) -> list[Mention]:
+    """The units of a message in its order; 5 foot 11 is one, like 1 hour 30 minutes."""
+    text = unicodedata.normalize("NFC", text)[:LONGEST]
+    for pattern, plainer in _REWRITTEN:
+        text = pattern.sub(plainer, text)
+    small = lowered(text)
+    found: list[Mention] = []
+    for mention in _mentions(text, small):
+        last = found[-1] if found else None
+        if last and mention.start < last.end:
+            continue  # the 도 of 섭씨 30도, which is a part of it
+        summed = _summed(last, mention, small) if last else None
+        if summed:
+            found[-1] = summed
+        else:
+            found.append(mention)
+    return [each for each in found if not _is_vague(each, found)]
+
+
+def _mentions(text: str, small: str) -> Iterator[Mention]:
+    for match in _wordings().finditer(small):
+        start, end = match.span()
+        candidates = units().called(text[start:end])
+        number = amounts.before(small, start)
+        is_target = bool(_ASKED.search(small[:start]) or _INTO.match(small, end))
+        words = small[start:end]
+        if number is not None:
+            if words != "in" or _AN_INCH.match(small, end):
+                yield Mention(number[0], end, candidates, number[1])
+        elif small[start - 1 : start] >= "가" or words in _NEED_AMOUNTS:
+            continue  # within a Korean word; no inch but a quotation mark
+        elif _HAS_PREFIX.fullmatch(words) and (behind := amounts.after(small, end)):
+            rest = _SWALLOWED.match(small, behind[0])
+            yield Mention(start, rest.end() if rest else behind[0], candidates, behind[1])
+        elif words == "in":
+            if is_target and _AN_INCH.match(small, end):
+                yield Mention(start, end, candidates, None, is_target)
+        elif is_target or len(words) > 1 or words in _ALONE or not words.isalnum():
+            yield Mention(start, end, candidates, None, is_target)
+
+
+def _summed(first: Mention, second: Mention, small: str) -> Mention | None:
+    """Two amounts of one quantity that belong together; None where they do not."""
+    if first.amount is None or second.amount is None:
+        return None
+    if not re.fullmatch(r"\s*(?:,|and|하고)?\s*", small[first.end : second.start]):
+        return None
+    for one in first.units:
+        for other in second.units:
+            if one.quantity == other.quantity and one.factor > other.factor and not one.offset:
+                more = one.of_base(other.base(second.amount))
+                return replace(first, end=second.end, units=(one,), amount=first.amount + more)
+    return None
+
+
+def _is_vague(mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether it is the 도 of 화씨로 몇 도, beside what says more."""
+    if mention.amount is not None or len(mention.units) < 3:
+        return False
+    return any(each is not mention and each.units[0] in mention.units for each in found)
+
+
+_ASKED = re.compile(
+    r"(?:\bhow (?:many|much)|\b(?:in|into|to|as|what)|=|→|->|몇|얼마)\s*(?:of\s+)?(?:the\s+)?$"
+)
+_INTO = re.compile(r"\s?(?:으로|로)(?![가-힣])|\s?(?:이?면)?\s?몇")
+_NEED_AMOUNTS = frozenset("'\"′″”’")
+_ALONE = frozenset("원엔평")  # of one letter, and yet hardly anything else
+# What may stand before its amount: signs and codes of money, 섭씨, Mach.
+_HAS_PREFIX = re.compile(r"[^\w\s'\"′″”’°]|[a-z]{0,3}\$|[a-z]{3}|섭씨|화씨|마하|mach")
+_SWALLOWED = re.compile(
+    r"\s?(?:도(?!씨)|degrees?\b|dollars?\b|bucks\b|pounds?\b|euros?\b|원|달러|유로)"
+)
+# Units that stand around their amount: 시속 100킬로, 5'11, 5 foot 11.
+_INCHES = r"(?:\"|″|”|''|\s?inch(?:es)?\b|\s?in(?=\s+(?:in|to|into)\b))"
+_REWRITTEN = tuple(
+    (re.compile(pattern, re.I), plainer)
+    for pattern, plainer in (
+        (r"시속\s*(.{1,12}?)\s*(?:킬로미터|킬로|키로|km)", r"\1 km/h"),
+        (r"시속\s*(.{1,12}?)\s*마일", r"\1 mph"),
+        (r"초속\s*(.{1,12}?)\s*(?:미터|m(?![a-z]))", r"\1 m/s"),
+        (r"리터당\s*(.{1,12}?)\s*(?:킬로미터|킬로|키로|km)", r"\1 km/l"),
+        (r"갤런당\s*(.{1,12}?)\s*마일", r"\1 mpg"),
+        (
+            rf"([0-9]+)\s?(?:'|′|’|ft\.?|foot|feet)\s?([0-9]{{1,2}}(?:\.[0-9])?){_INCHES}?(?=\s|[?!,]|$)",
+            r"\1 feet \2 inches",
+        ),
+    )
+)
+_AN_INCH = re.compile(r"(?=\s*(?:$|[?.!,=]|in\b|into\b|to\b|는|은|를|을))")
+
+
+@cache
+def _wordings() -> re.Pattern[str]:
+    """Any wording of a unit; the longest first."""
+    latin, korean = [], []
+    for words in sorted(units().folded, key=len, reverse=True):
+        if "가" <= words[-1] <= "힣":
+            korean.append(re.escape(words))
+        else:
+            begin = r"(?<![a-z])" if words[0].isascii() and words[0].isalpha() else ""
+            end = r"(?![a-z0-9²³^/])" if words[-1].isalnum() else ""
+            latin.append(begin + re.escape(words) + end)
+    behind = rf"(?={ENDING}(?:면|짜리|씩|어치|정도)?(?![가-힣]))"
+    return re.compile(f"{'|'.join(latin)}|(?:{'|'.join(korean)}){behind}")

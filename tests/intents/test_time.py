@@ -1,6 +1,5 @@
 """What the handlers of intents/time answer. It is Wednesday, November 25, 2026, 06:04 in Seoul."""
 
-import importlib.util
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +14,7 @@ from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve, spot, to_json
 from assistant.values.cities import City
+from tests.intents.conftest import load_plugin_module
 
 FOLDER = Path(__file__).parents[2] / "intents" / "time"
 NOW = datetime(2026, 11, 25, 6, 4, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -22,11 +22,7 @@ NOW = datetime(2026, 11, 25, 6, 4, tzinfo=ZoneInfo("Asia/Seoul"))
 
 @pytest.fixture(scope="module")
 def handler() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("time_handler", FOLDER / "handler.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_plugin_module(FOLDER)
 
 
 Ask = Callable[..., Reply]

@@ -1,0 +1,149 @@
+"""When the sun rises and sets, in words."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from assistant.korean import with_particle
+from assistant.plugins.api import Context, Reply
+from assistant.values.cities import City
+from assistant.values.dates import Day
+
+from .places import time_in, zone
+from .sun import FIRST_YEAR, LAST_YEAR, Daylight, daylight
+from .words import NEAR, clock, hours, moment, short, weekday
+
+MOST = 7  # days that are told at once
+SEARCHED = 200  # days; no polar night or day is longer
+
+
+def sun(ctx: Context, event: str = "", city: City | None = None, date: Day | None = None) -> Reply:
+    """When it rises or sets in a city; both where no event is said."""
+    place = city or ctx.home
+    if place is None:
+        return ctx.ask("city", ctx.say("In which city?", "어느 도시에서요?"))
+    now = time_in(place, ctx.now)
+    first = last = now.date()
+    if date and not date.start == date.end == ctx.now.date():  # "today" is what it is there
+        first, last = date.start, min(date.end, date.start + timedelta(days=MOST - 1))
+    if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+        known = ctx.say(
+            f"I only know when the sun rises and sets from {FIRST_YEAR} to {LAST_YEAR}.",
+            f"해가 뜨고 지는 시각은 {FIRST_YEAR}년부터 {LAST_YEAR}년까지만 알아요.",
+        )
+        return Reply(known)
+    if first < last:
+        return Reply(_table(ctx, place, first, last))
+    light = _light(place, first)
+    rise = None if event == "sunset" else light.rise
+    sets = None if event == "sunrise" else light.set
+    if rise is None and sets is None:
+        return Reply(_never(ctx, place, first, now.date(), up=light.up_at_noon))
+    tell = _korean if ctx.language == "ko" else _english
+    return Reply(tell(place, first, now, rise, sets))
+
+
+def _english(
+    place: City, day: date, now: datetime, rise: datetime | None, sets: datetime | None
+) -> str:
+    parts = []
+    if rise:
+        parts.append(f"{'rose' if rise < now else 'rises'} at {_at(rise, day, 'en')}")
+    if sets:
+        parts.append(f"{'set' if sets < now else 'sets'} at {_at(sets, day, 'en')}")
+    length = f": {_length(rise, sets, 'en')} of daylight" if rise and sets else ""
+    return f"{_on(day, now.date(), 'en')} in {place.name} the sun {' and '.join(parts)}{length}."
+
+
+def _korean(
+    place: City, day: date, now: datetime, rise: datetime | None, sets: datetime | None
+) -> str:
+    topic = f"{_on(day, now.date(), 'ko')} {with_particle(place.name_in('ko'), '은', '는')}"
+    up = rise and f"{_at(rise, day, 'ko')}에"
+    down = sets and f"{_at(sets, day, 'ko')}에"
+    rises = ("떴어요", "떴고") if rise and rise < now else ("떠요", "뜨고")
+    falls = "졌어요" if sets and sets < now else "져요"
+    if rise and sets:
+        return (
+            f"{topic} 해가 {up} {rises[1]} {down} {falls}. "
+            f"낮은 {_length(rise, sets, 'ko')} 동안이에요."
+        )
+    return f"{topic} {up} 해가 {rises[0]}." if up else f"{topic} {down} 해가 {falls}."
+
+
+def _never(ctx: Context, place: City, day: date, today: date, *, up: bool) -> str:
+    """That it does not cross the horizon on that day, and when it will again."""
+    name, language = place.name_in(ctx.language), ctx.language
+    again = _next(place, day, up=up)
+    when = short(again, today, language) if again else ""
+    on, topic = _on(day, today, language), with_particle(name, "은", "는")
+    if up:
+        next_time = ctx.say(f" It sets again on {when}.", f" {when}에 다시 져요.") if when else ""
+        return ctx.say(
+            f"{on} in {name} the sun does not set: it is up all day and all night.{next_time}",
+            f"{on} {topic} 백야예요. 해가 하루 종일 지지 않아요.{next_time}",
+        )
+    next_time = ctx.say(f" It rises again on {when}.", f" {when}에 다시 떠요.") if when else ""
+    return ctx.say(
+        f"{on} in {name} the sun does not rise: it is polar night.{next_time}",
+        f"{on} {topic} 극야예요. 해가 하루 종일 뜨지 않아요.{next_time}",
+    )
+
+
+def _next(place: City, day: date, *, up: bool) -> date | None:
+    """The next day on which it sets, where it is up, or else rises."""
+    for ahead in range(1, SEARCHED):
+        later = day + timedelta(days=ahead)
+        if later.year > LAST_YEAR:
+            return None
+        light = _light(place, later)
+        if light.set if up else light.rise:
+            return later
+    return None
+
+
+def _table(ctx: Context, place: City, first: date, last: date) -> str:
+    name = place.name_in(ctx.language)
+    lines = [
+        ctx.say(f"The sun in {name}:", f"{name}의 해 뜨는 시각과 지는 시각이에요."),
+        "",
+        ctx.say("| Day | Sunrise | Sunset |", "| 날 | 해돋이 | 해넘이 |"),
+        "| --- | --- | --- |",
+    ]
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        light = _light(place, day)
+        on = ctx.say(
+            f"{weekday(day, 'en')[:3]} {day.day}", f"{day.day}일 ({weekday(day, 'ko')[0]})"
+        )
+        none = ctx.say("all day", "종일") if light.up_at_noon else "–"
+        cells = [clock(at, ctx.language) if at else none for at in (light.rise, light.set)]
+        lines.append(f"| {on} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _light(place: City, day: date) -> Daylight:
+    """On the clocks of that place, to the minute. Raises AssistantError as `zone` does."""
+    there = zone(place)
+    light = daylight(day, place.latitude, place.longitude, there)
+    rise, sets = (
+        at and (at + timedelta(seconds=30)).replace(second=0, microsecond=0).astimezone(there)
+        for at in (light.rise, light.set)
+    )
+    return replace(light, rise=rise, set=sets)
+
+
+def _on(day: date, today: date, language: str) -> str:
+    """Today, Tomorrow, On Friday, November 27; 오늘, 11월 27일 금요일."""
+    near = NEAR[language].get((day - today).days)
+    if language == "ko":
+        return near or f"{short(day, today, 'ko')} {weekday(day, 'ko')}"
+    return near.capitalize() if near else f"On {weekday(day, 'en')}, {short(day, today, 'en')}"
+
+
+def _at(at: datetime, day: date, language: str) -> str:
+    """Far in the north it may set after midnight: the weekday is said then."""
+    return (clock if at.date() == day else moment)(at, language)
+
+
+def _length(rise: datetime, sets: datetime, language: str) -> str:
+    return hours((sets - rise) // timedelta(minutes=1), language)

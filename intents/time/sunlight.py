@@ -16,8 +16,10 @@ MOST = 7  # days that are told at once
 SEARCHED = 200  # days; no polar night or day is longer
 
 
-def sun(ctx: Context, event: str = "", city: City | None = None, date: Day | None = None) -> Reply:
-    """When it rises or sets in a city; both where no event is said."""
+def sun(
+    ctx: Context, event: tuple[str, ...] = (), city: City | None = None, date: Day | None = None
+) -> Reply:
+    """When it rises or sets in a city; both where no event is said, or both are."""
     place = city or ctx.home
     if place is None:
         return ctx.ask("city", ctx.say("In which city?", "어느 도시에서요?"))
@@ -34,8 +36,8 @@ def sun(ctx: Context, event: str = "", city: City | None = None, date: Day | Non
     if first < last:
         return Reply(_table(ctx, place, first, last))
     light = _light(place, first)
-    rise = None if event == "sunset" else light.rise
-    sets = None if event == "sunrise" else light.set
+    rise = None if set(event) == {"sunset"} else light.rise
+    sets = None if set(event) == {"sunrise"} else light.set
     if rise is None and sets is None:
         return Reply(_never(ctx, place, first, now.date(), up=light.up_at_noon))
     tell = _korean if ctx.language == "ko" else _english

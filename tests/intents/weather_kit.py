@@ -18,9 +18,9 @@ from tests.intents.weather_server import Sky, WeatherServer, weather_server
 
 FOLDER = bundled("intents") / "weather"
 handler = load_plugin_module(FOLDER)
-provider, question, words = (
+provider, question, sky = (
     importlib.import_module(f"{handler.__package__}.{name}")
-    for name in ("provider", "question", "words")
+    for name in ("provider", "question", "sky")
 )
 
 SEOUL = City("Seoul", "서울", "KR", 37.566, 126.9784, "Asia/Seoul", 10_349_312)

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 12  # cells of the scale; the whole fits beside a turn's edges at 50 columns
-FILLED = {(False, False): " ", (True, False): "▌", (False, True): "▐", (True, True): "█"}
+WIDTH = 10  # cells of the scale; the whole fits beside a turn's edges at 50 columns
+FILLED = {(False, False): "─", (True, False): "╾", (False, True): "╼", (True, True): "━"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class English(EnglishRain, EnglishAir):
 
     def _week(self, days: Sequence[Chance]) -> str:
         labels = [f"{WEEKDAYS[day.day.date.weekday()][:3]} {day.day.date.day:>2}" for day in days]
-        return chart([self.bar(*pair, " snow") for pair in zip(labels, days, strict=True)], "Rain")
+        return chart([self.bar(*pair, " snow") for pair in zip(labels, days, strict=True)], " Rain")
 
     def _table(self, days: Sequence[Chance]) -> str:
         rows = [

@@ -97,7 +97,7 @@ class Korean(KoreanRain, KoreanAir):
 
     def _week(self, days: Sequence[Chance]) -> str:
         labels = [f"{WEEKDAYS[day.day.date.weekday()]} {day.day.date.day:>2}" for day in days]
-        return chart([self.bar(*pair, " 눈") for pair in zip(labels, days, strict=True)], "강수")
+        return chart([self.bar(*pair, " 눈") for pair in zip(labels, days, strict=True)], " 강수")
 
     def _table(self, days: Sequence[Chance]) -> str:
         rows = [

@@ -119,14 +119,16 @@ class Words(ABC):
             return f"{millimetres / 25.4:.1f} in"
         return f"{round(millimetres)} mm"
 
-    def likelihood(self, day: Chance, snow: str) -> str:
+    def likelihood(self, day: Chance, snow: str, width: int = 0) -> str:
         """How probable rain is; `snow` follows where it would be that."""
-        return wet(day, "") + (snow if day.possible and day.kind == "snow" else "")
+        if day.probability is None:
+            return ""
+        return wet(day, "").rjust(width) + (snow if day.possible and day.kind == "snow" else "")
 
     def bar(self, label: str, day: Chance, snow: str) -> Bar:
         low, high = day.day.low, day.day.high
         ends = (self.degrees(low), self.degrees(high))
-        return Bar(label, low, high, ends, self.likelihood(day, snow))
+        return Bar(label, low, high, ends, self.likelihood(day, snow, width=5))
 
     def is_felt(self, current: Current) -> bool:
         """Whether it feels notably warmer or colder than it is."""

@@ -1,7 +1,7 @@
 """When the sun rises and sets, in words."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply
@@ -10,7 +10,8 @@ from assistant.values.dates import Day
 
 from .places import time_in, zone
 from .sun import FIRST_YEAR, LAST_YEAR, Daylight, daylight
-from .words import NEAR, clock, hours, moment, short, weekday
+from .sun_words import in_english, in_korean, on
+from .words import clock, short, weekday
 
 MOST = 7  # days that are told at once
 SEARCHED = 200  # days; no polar night or day is longer
@@ -26,7 +27,7 @@ def sun(
     now = time_in(place, ctx.now)
     first = last = now.date()
     if date and not date.start == date.end == ctx.now.date():  # "today" is what it is there
-        first, last = date.start, min(date.end, date.start + timedelta(days=MOST - 1))
+        first, last = date.start, date.end
     if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
         known = ctx.say(
             f"I only know when the sun rises and sets from {FIRST_YEAR} to {LAST_YEAR}.",
@@ -34,42 +35,18 @@ def sun(
         )
         return Reply(known)
     if first < last:
-        return Reply(_table(ctx, place, first, last))
+        return Reply(_table(ctx, place, first, min(last, first + timedelta(days=MOST - 1))))
     light = _light(place, first)
-    rise = None if set(event) == {"sunset"} else light.rise
-    sets = None if set(event) == {"sunrise"} else light.set
-    if rise is None and sets is None:
-        return Reply(_never(ctx, place, first, now.date(), up=light.up_at_noon))
-    tell = _korean if ctx.language == "ko" else _english
-    return Reply(tell(place, first, now, rise, sets))
-
-
-def _english(
-    place: City, day: date, now: datetime, rise: datetime | None, sets: datetime | None
-) -> str:
-    parts = []
-    if rise:
-        parts.append(f"{'rose' if rise < now else 'rises'} at {_at(rise, day, 'en')}")
-    if sets:
-        parts.append(f"{'set' if sets < now else 'sets'} at {_at(sets, day, 'en')}")
-    length = f": {_length(rise, sets, 'en')} of daylight" if rise and sets else ""
-    return f"{_on(day, now.date(), 'en')} in {place.name} the sun {' and '.join(parts)}{length}."
-
-
-def _korean(
-    place: City, day: date, now: datetime, rise: datetime | None, sets: datetime | None
-) -> str:
-    topic = f"{_on(day, now.date(), 'ko')} {with_particle(place.name_in('ko'), '은', '는')}"
-    up = rise and f"{_at(rise, day, 'ko')}에"
-    down = sets and f"{_at(sets, day, 'ko')}에"
-    rises = ("떴어요", "떴고") if rise and rise < now else ("떠요", "뜨고")
-    falls = "졌어요" if sets and sets < now else "져요"
-    if rise and sets:
-        return (
-            f"{topic} 해가 {up} {rises[1]} {down} {falls}. "
-            f"낮은 {_length(rise, sets, 'ko')} 동안이에요."
+    if light.rise and light.set:  # where it only does one of them, that is told
+        light = replace(
+            light,
+            rise=None if set(event) == {"sunset"} else light.rise,
+            set=None if set(event) == {"sunrise"} else light.set,
         )
-    return f"{topic} {up} 해가 {rises[0]}." if up else f"{topic} {down} 해가 {falls}."
+    if light.rise is None and light.set is None:
+        return Reply(_never(ctx, place, first, now.date(), up=light.up_at_noon))
+    tell = in_korean if ctx.language == "ko" else in_english
+    return Reply(tell(place, first, now, light))
 
 
 def _never(ctx: Context, place: City, day: date, today: date, *, up: bool) -> str:
@@ -77,17 +54,17 @@ def _never(ctx: Context, place: City, day: date, today: date, *, up: bool) -> st
     name, language = place.name_in(ctx.language), ctx.language
     again = _next(place, day, up=up)
     when = short(again, today, language) if again else ""
-    on, topic = _on(day, today, language), with_particle(name, "은", "는")
+    on_day, topic = on(day, today, language), with_particle(name, "은", "는")
     if up:
         next_time = ctx.say(f" It sets again on {when}.", f" {when}에 다시 져요.") if when else ""
         return ctx.say(
-            f"{on} in {name} the sun does not set: it is up all day and all night.{next_time}",
-            f"{on} {topic} 백야예요. 해가 하루 종일 지지 않아요.{next_time}",
+            f"{on_day} in {name} the sun does not set: it is up all day and all night.{next_time}",
+            f"{on_day} {topic} 백야예요. 해가 하루 종일 지지 않아요.{next_time}",
         )
     next_time = ctx.say(f" It rises again on {when}.", f" {when}에 다시 떠요.") if when else ""
     return ctx.say(
-        f"{on} in {name} the sun does not rise: it is polar night.{next_time}",
-        f"{on} {topic} 극야예요. 해가 하루 종일 뜨지 않아요.{next_time}",
+        f"{on_day} in {name} the sun does not rise: it is polar night.{next_time}",
+        f"{on_day} {topic} 극야예요. 해가 하루 종일 뜨지 않아요.{next_time}",
     )
 
 
@@ -98,8 +75,8 @@ def _next(place: City, day: date, *, up: bool) -> date | None:
         if later.year > LAST_YEAR:
             return None
         light = _light(place, later)
-        if light.set if up else light.rise:
-            return later
+        if crossing := light.set if up else light.rise:
+            return crossing.date()
     return None
 
 
@@ -114,12 +91,12 @@ def _table(ctx: Context, place: City, first: date, last: date) -> str:
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
         light = _light(place, day)
-        on = ctx.say(
+        label = ctx.say(
             f"{weekday(day, 'en')[:3]} {day.day}", f"{day.day}일 ({weekday(day, 'ko')[0]})"
         )
         none = ctx.say("all day", "종일") if light.up_at_noon else "–"
         cells = [clock(at, ctx.language) if at else none for at in (light.rise, light.set)]
-        lines.append(f"| {on} | {' | '.join(cells)} |")
+        lines.append(f"| {label} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -132,20 +109,3 @@ def _light(place: City, day: date) -> Daylight:
         for at in (light.rise, light.set)
     )
     return replace(light, rise=rise, set=sets)
-
-
-def _on(day: date, today: date, language: str) -> str:
-    """Today, Tomorrow, On Friday, November 27; 오늘, 11월 27일 금요일."""
-    near = NEAR[language].get((day - today).days)
-    if language == "ko":
-        return near or f"{short(day, today, 'ko')} {weekday(day, 'ko')}"
-    return near.capitalize() if near else f"On {weekday(day, 'en')}, {short(day, today, 'en')}"
-
-
-def _at(at: datetime, day: date, language: str) -> str:
-    """Far in the north it may set after midnight: the weekday is said then."""
-    return (clock if at.date() == day else moment)(at, language)
-
-
-def _length(rise: datetime, sets: datetime, language: str) -> str:
-    return hours((sets - rise) // timedelta(minutes=1), language)

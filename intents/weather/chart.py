@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+CHARTED = 3  # days, from which they are drawn on a scale; of fewer there is more to say
 WIDTH = 10  # cells of the scale; the whole fits beside a turn's edges at 50 columns
 FILLED = {(False, False): "─", (True, False): "╾", (False, True): "╼", (True, True): "━"}
 

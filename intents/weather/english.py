@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from .chance import Chance, likeliest
-from .chart import chart
+from .chart import CHARTED, chart
 from .english_air import EnglishAir
 from .english_days import WEEKDAYS, capital, dated, how_long, on, short
 from .english_rain import EnglishRain
 from .figures import percent, wet
 from .forecast import Current
 from .sky import sky
-from .words import CHARTED
 
 TROUBLE = {
     "unreachable": (

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from assistant.korean import with_particle
 
 from .chance import Chance, likeliest
-from .chart import chart
+from .chart import CHARTED, chart
 from .figures import percent, wet
 from .forecast import Current
 from .korean_air import KoreanAir
 from .korean_days import WEEKDAYS, dated, how_long, on, short
 from .korean_rain import FALLS, KoreanRain
 from .sky import sky
-from .words import CHARTED
 
 TROUBLE = {
     "unreachable": (

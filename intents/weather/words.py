@@ -14,8 +14,6 @@ from .chart import Bar
 from .figures import wet
 from .forecast import Current
 
-CHARTED = 3  # days, from which they are drawn on a scale; of fewer there is more to say
-
 
 @dataclass(frozen=True)
 class Words(ABC):

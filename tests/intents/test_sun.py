@@ -146,11 +146,14 @@ def test_anywhere_and_at_any_time_there_is_an_answer_or_a_value_error(
          "On Monday, June 21, 2027 in Reykjavík the sun sets at 00:04 on Tuesday."),
         ("sunset in Tromso on june 3",
          "On Thursday, June 3, 2027 in Tromsø the sun does not set: it is up all day and all "
-         "night. It sets again on July 26, 2027."),
+         "night. It sets again on July 27, 2027."),
         ("sunrise in Tromso on december 21",
          "On Monday, December 21 in Tromsø the sun does not rise: it is polar night. It rises "
          "again on January 15, 2027."),
+        ("sunrise in Tromso on 2027-07-26",  # the last night without one
+         "On Monday, July 26, 2027 in Tromsø the sun sets at 00:18 on Tuesday."),
         ("sunset on 2150-01-01", "I only know when the sun rises and sets from 1901 to 2099."),
+        ("sunset on 9999-12-31", "I only know when the sun rises and sets from 1901 to 2099."),
         ("해 지는 시간", "오늘 서울은 오후 5시 16분에 해가 져요."),
         ("오늘 해 언제 떠?", "오늘 서울은 오전 7시 22분에 해가 떴어요."),
         ("내일 부산 일출", "내일 부산은 오전 7시 9분에 해가 떠요."),
@@ -164,7 +167,7 @@ def test_anywhere_and_at_any_time_there_is_an_answer_or_a_value_error(
          "2027년 6월 21일 월요일 레이캬비크는 화요일 밤 12시 4분에 해가 져요."),
         ("트롬쇠 6월 3일 해 언제 져",
          "2027년 6월 3일 목요일 트롬쇠는 백야예요. 해가 하루 종일 지지 않아요. "
-         "2027년 7월 26일에 다시 져요."),
+         "2027년 7월 27일에 다시 져요."),
         ("트롬쇠 12월 21일 일출",
          "12월 21일 월요일 트롬쇠는 극야예요. 해가 하루 종일 뜨지 않아요. "
          "2027년 1월 15일에 다시 떠요."),

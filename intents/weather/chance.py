@@ -1,10 +1,11 @@
 """Whether a day will be wet, with what, and from when: judged from a forecast."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from .provider import Daily, Forecast, Hour
+from .forecast import Daily, Forecast, Hour
 
 LIKELY = 50  # %, from which it is "yes"
 POSSIBLE = 30  # %, from which it is "probably not"
@@ -62,6 +63,19 @@ def chance(forecast: Forecast, day: Daily, since: datetime | None = None) -> Cha
         start=first.start if first else None,
         end=_dry_again(hours, first) if first else None,
     )
+
+
+def likeliest(days: Sequence[Chance]) -> Chance | None:
+    """The day most worth an umbrella; None when all should stay dry."""
+    wet = [day for day in days if day.possible]
+    return max(wet, key=lambda day: (day.likely, day.probability or 0), default=None)
+
+
+def wet_days(days: Sequence[Chance], asked: Kind) -> list[Chance]:
+    """The days that will be wet; only those with snow, where snow was meant and will fall."""
+    likely = [day for day in days if day.likely]
+    snowy = [day for day in likely if day.kind == "snow"]
+    return snowy if asked == "snow" and snowy else likely
 
 
 def _is_wet(hour: Hour) -> bool:

@@ -1,36 +1,48 @@
-"""The forecast for a place: the one at hand while it is fresh, a new one, or the last known."""
+"""What a service says of a place: what is at hand while it is fresh, anew, or the last known."""
 
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Generic, TypeVar
 
 from assistant.plugins.api import Context
 from assistant.values.cities import City
 
 from .cache import Place, recall, remember
-from .provider import Forecast, OpenMeteo, Provider, ServiceError
+from .provider import OpenMeteo, OpenMeteoAir, Provider, ServiceError
 
 LONGEST_WAIT = 4.0  # seconds
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class Found:
-    """A forecast, and why it is not a new one where it should be."""
+class Found(Generic[T]):
+    """An answer, and why it is not a new one where it should be."""
 
-    forecast: Forecast
+    answer: T
     age: timedelta = timedelta(0)
     trouble: ServiceError | None = None
 
 
-def look_up(ctx: Context, city: City) -> Found:
-    """The forecast for a city. Raises ServiceError when there is none, not even an old one."""
-    provider = _provider(ctx)
+def forecasts(ctx: Context) -> OpenMeteo:
+    url = _url(ctx, "url")
+    return OpenMeteo(url) if url else OpenMeteo()
+
+
+def air_quality(ctx: Context) -> OpenMeteoAir:
+    url = _url(ctx, "air_url")
+    return OpenMeteoAir(url) if url else OpenMeteoAir()
+
+
+def look_up(ctx: Context, provider: Provider[T], city: City) -> Found[T]:
+    """What it says of a city. Raises ServiceError when there is nothing, not even something old."""
     # About a kilometre: enough for the weather, and all that the service gets to know.
     place = (provider.name, round(city.latitude, 2), round(city.longitude, 2))
     known = recall(ctx.cache, place)
-    old: Forecast | None = None
+    old: T | None = None
     if known:
         try:
             old = provider.read(known.answer)
@@ -46,7 +58,7 @@ def look_up(ctx: Context, city: City) -> Found:
         raise
 
 
-def _fetch(ctx: Context, provider: Provider, place: Place) -> Forecast:
+def _fetch(ctx: Context, provider: Provider[T], place: Place) -> T:
     _, latitude, longitude = place
     seconds = _timeout(ctx)
     until = time.monotonic() + seconds
@@ -56,9 +68,9 @@ def _fetch(ctx: Context, provider: Provider, place: Place) -> Forecast:
             return provider.fetch(http, latitude, longitude, until)
 
     answer = _within(seconds, fetch)
-    forecast = provider.read(answer)
+    found = provider.read(answer)
     remember(ctx.cache, place, answer, ctx.now)
-    return forecast
+    return found
 
 
 def _within(seconds: float, work: Callable[[], str]) -> str:
@@ -85,9 +97,9 @@ def _within(seconds: float, work: Callable[[], str]) -> str:
     return outcome[0]
 
 
-def _provider(ctx: Context) -> Provider:
-    url = ctx.config.get("url")
-    return OpenMeteo(url) if isinstance(url, str) and url else OpenMeteo()
+def _url(ctx: Context, setting: str) -> str:
+    url = ctx.config.get(setting)
+    return url if isinstance(url, str) else ""
 
 
 def _timeout(ctx: Context) -> float:

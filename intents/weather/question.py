@@ -9,7 +9,7 @@ from assistant.values.cities import City
 from assistant.values.dates import Day
 
 from .chance import Kind
-from .provider import HORIZON
+from .forecast import HORIZON
 from .words import Words, words_for
 
 WEEK = 7  # days
@@ -45,8 +45,11 @@ class Question:
         return self.first == self.last == self.today
 
 
-def read(ctx: Context, slots: Slots, days: int = 1) -> Question | Reply:
-    """The question, about `days` days from today when none is named; or a reply that asks back."""
+def read(ctx: Context, slots: Slots, days: int = 1, *, horizon: int = HORIZON) -> Question | Reply:
+    """The question, about `days` days from today when none is named; or a reply that asks back.
+
+    `horizon`: days that the service sees, today included.
+    """
     words = words_for(ctx)
     city_slot, date_slot = slots.get("city"), slots.get("date")
     city = city_slot.value if city_slot else ctx.home
@@ -58,7 +61,7 @@ def read(ctx: Context, slots: Slots, days: int = 1) -> Question | Reply:
         return Reply(words.unknown_date(plain_text(date_slot.raw)), asks="date")
     now = _time_in(city, ctx.now)
     today = now.date()
-    horizon = today + timedelta(days=HORIZON - 1)
+    end = today + timedelta(days=horizon - 1)
     first, last = today, today + timedelta(days=days - 1)
     if isinstance(day, Day):
         first, last = day.start, day.end
@@ -72,12 +75,12 @@ def read(ctx: Context, slots: Slots, days: int = 1) -> Question | Reply:
         said=plain_text(city_slot.raw) if city_slot else city.name_in(ctx.language),
         now=now,
         first=max(first, today),
-        last=min(last, horizon),
+        last=min(last, end),
         kind="snow" if _SNOW.search(text) else "rain",
         plain=any(pattern.search(text) for pattern in (_WHEN, _ENDS, _NO_YES)),
     )
-    if first > horizon:
-        return Reply(words.too_far(horizon, HORIZON), suggest(words.week(question.said)))
+    if first > end:
+        return Reply(words.too_far(end, horizon), suggest(words.week(question.said)))
     if last < today:
         return Reply(words.past(), suggest(words.tomorrow(question.said)))
     return question

@@ -3,12 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from assistant.plugins.api import Context
+from assistant.values.cities import City
 
+from .air import AirHour
 from .chance import Chance, Kind
-from .provider import Current
+from .chart import Bar
+from .figures import wet
+from .forecast import Current
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Words(ABC):
 
     @abstractmethod
     def days(self, place: str, days: Sequence[Chance], today: date) -> str:
-        """A line that sums the days up, and a table."""
+        """A line that sums the days up, and a table or a chart."""
 
     # Rain and snow. `plain`: without yes or no, for a question such as "will it stay dry"
 
@@ -68,6 +72,24 @@ class Words(ABC):
         self, place: str, asked: Kind, days: Sequence[Chance], today: date, plain: bool
     ) -> str: ...
 
+    # The air
+
+    @abstractmethod
+    def air_scales(self, city: City) -> tuple[str, ...]:
+        """The scales of air.py that people go by."""
+
+    @abstractmethod
+    def air_now(self, place: str, hour: AirHour, scales: tuple[str, ...]) -> str: ...
+
+    @abstractmethod
+    def air_day(self, place: str, worst: AirHour, scales: tuple[str, ...], today: date) -> str: ...
+
+    @abstractmethod
+    def air_days(
+        self, place: str, worst: Sequence[AirHour], scales: tuple[str, ...], today: date
+    ) -> str:
+        """A line for each day, by its worst hour."""
+
     # What may be asked next: what is shown, and the message it sends
 
     @abstractmethod
@@ -78,6 +100,9 @@ class Words(ABC):
 
     @abstractmethod
     def rain_tomorrow(self, place: str) -> tuple[str, str]: ...
+
+    @abstractmethod
+    def air_tomorrow(self, place: str) -> tuple[str, str]: ...
 
     @abstractmethod
     def again(self) -> str: ...
@@ -92,6 +117,17 @@ class Words(ABC):
             return f"{millimetres / 25.4:.1f} in"
         return f"{round(millimetres)} mm"
 
+    def likelihood(self, day: Chance, snow: str, width: int = 0) -> str:
+        """How probable rain is; `snow` follows where it would be that."""
+        if day.probability is None:
+            return ""
+        return wet(day, "").rjust(width) + (snow if day.possible and day.kind == "snow" else "")
+
+    def bar(self, label: str, day: Chance, snow: str) -> Bar:
+        low, high = day.day.low, day.day.high
+        ends = (self.degrees(low), self.degrees(high))
+        return Bar(label, low, high, ends, self.likelihood(day, snow, width=5))
+
     def is_felt(self, current: Current) -> bool:
         """Whether it feels notably warmer or colder than it is."""
         return current.feels is not None and abs(current.feels - current.temperature) >= 2
@@ -100,32 +136,6 @@ class Words(ABC):
         """How much rain, where it is worth a word. What is measured of snow is its water."""
         amount = day.day.amount
         return self.amount(amount) if day.kind == "rain" and amount and amount >= 1 else ""
-
-
-def percent(probability: float) -> str:
-    return f"{round(probability)} %"
-
-
-def likeliest(days: Sequence[Chance]) -> Chance | None:
-    """The day most worth an umbrella; None when all should stay dry."""
-    wet = [day for day in days if day.possible]
-    return max(wet, key=lambda day: (day.likely, day.probability or 0), default=None)
-
-
-def wet_days(days: Sequence[Chance], asked: Kind) -> list[Chance]:
-    """The days that will be wet; only those with snow, where snow was meant and will fall."""
-    likely = [day for day in days if day.likely]
-    snowy = [day for day in likely if day.kind == "snow"]
-    return snowy if asked == "snow" and snowy else likely
-
-
-def nearest_hour(moment: datetime) -> int:
-    return (moment + timedelta(minutes=30)).hour
-
-
-def sky(code: int | None) -> tuple[str, str, str]:
-    """What a weather code is called, see `SKY`; nothing for one that is not known."""
-    return ("", "", "") if code is None else SKY.get(code, ("", "", ""))
 
 
 def words_for(ctx: Context) -> Words:
@@ -138,37 +148,3 @@ def words_for(ctx: Context) -> Words:
     from .english import English
 
     return English(imperial)
-
-
-# WMO weather codes as Open-Meteo uses them: in English, in Korean, and the beginning of a Korean
-# sentence that goes on with the temperature.
-SKY = {
-    0: ("clear", "맑음", "맑고"),
-    1: ("mostly clear", "대체로 맑음", "대체로 맑고"),
-    2: ("partly cloudy", "구름 조금", "구름이 조금 있고"),
-    3: ("overcast", "흐림", "흐리고"),
-    45: ("fog", "안개", "안개가 끼고"),
-    48: ("freezing fog", "어는 안개", "어는 안개가 끼고"),
-    51: ("light drizzle", "약한 이슬비", "이슬비가 조금 오고"),
-    53: ("drizzle", "이슬비", "이슬비가 오고"),
-    55: ("heavy drizzle", "굵은 이슬비", "이슬비가 많이 오고"),
-    56: ("light freezing drizzle", "약한 어는 이슬비", "어는 이슬비가 조금 오고"),
-    57: ("freezing drizzle", "어는 이슬비", "어는 이슬비가 오고"),
-    61: ("light rain", "약한 비", "비가 조금 오고"),
-    63: ("rain", "비", "비가 오고"),
-    65: ("heavy rain", "강한 비", "비가 많이 오고"),
-    66: ("light freezing rain", "약한 어는 비", "어는 비가 조금 오고"),
-    67: ("freezing rain", "어는 비", "어는 비가 오고"),
-    71: ("light snow", "약한 눈", "눈이 조금 오고"),
-    73: ("snow", "눈", "눈이 오고"),
-    75: ("heavy snow", "많은 눈", "눈이 많이 오고"),
-    77: ("snow grains", "싸락눈", "싸락눈이 오고"),
-    80: ("light showers", "약한 소나기", "소나기가 조금 오고"),
-    81: ("showers", "소나기", "소나기가 오고"),
-    82: ("violent showers", "강한 소나기", "소나기가 세차게 오고"),
-    85: ("light snow showers", "약한 소낙눈", "소낙눈이 조금 오고"),
-    86: ("heavy snow showers", "강한 소낙눈", "소낙눈이 많이 오고"),
-    95: ("thunderstorms", "뇌우", "천둥 번개가 치고"),
-    96: ("thunderstorms with hail", "우박과 뇌우", "천둥 번개와 함께 우박이 떨어지고"),
-    99: ("thunderstorms with heavy hail", "강한 우박과 뇌우", "천둥 번개와 함께 우박이 쏟아지고"),
-}

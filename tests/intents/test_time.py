@@ -1,6 +1,5 @@
 """What the handlers of intents/time answer. It is Wednesday, November 25, 2026, 06:04 in Seoul."""
 
-import importlib.util
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +14,7 @@ from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve, spot, to_json
 from assistant.values.cities import City
+from tests.intents.conftest import load_plugin_module
 
 FOLDER = Path(__file__).parents[2] / "intents" / "time"
 NOW = datetime(2026, 11, 25, 6, 4, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -22,11 +22,7 @@ NOW = datetime(2026, 11, 25, 6, 4, tzinfo=ZoneInfo("Asia/Seoul"))
 
 @pytest.fixture(scope="module")
 def handler() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("time_handler", FOLDER / "handler.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_plugin_module(FOLDER)
 
 
 Ask = Callable[..., Reply]
@@ -239,5 +235,7 @@ def test_the_manifest_tests_every_intent_in_both_languages() -> None:
 def test_the_values_of_the_manifests_tests_are_found(test: dict[str, object]) -> None:
     slots = test.get("slots", {})
     assert isinstance(slots, dict) and isinstance(test["say"], str)
-    for kind, expected in slots.items():
-        assert [to_json(found.value) for found in spot(kind, test["say"], NOW)] == [expected]
+    declared = next(each for each in MANIFEST["intent"] if each["name"] == test["intent"])["slots"]
+    for name, expected in slots.items():
+        found = spot(name, test["say"], NOW, declared[name].get("values"))
+        assert [to_json(each.value) for each in found] == [expected]

@@ -17,8 +17,8 @@ from tests.intents.weather_kit import (
     Weather,
     handler,
     question,
+    sky,
     weather_in,
-    words,
 )
 from tests.intents.weather_server import OVERCAST, SNOW
 
@@ -150,8 +150,38 @@ class TestForecast:
 
     def test_without_a_day_it_is_the_week_ahead(self, weather: Weather) -> None:
         text = weather.ask("forecast").text
-        assert text.count("\n| ") == 9 and "Mon 23 Nov" in text and "Sun 29 Nov" in text
+        assert text.count("━ ") == 7 and "Mon 23" in text and "Sun 29" in text
         assert "should stay dry" in text
+
+    def test_three_days_or_more_are_drawn_on_one_scale(self, weather: Weather) -> None:
+        weather.sky.rains(2, range(9, 12), 60)
+        weather.sky.rains(4, range(9, 12), 100, SNOW)
+        weather.sky.highs |= {0: 9.4, 1: 11, 2: 12.2, 3: 8, 4: 3.2, 6: 23.1}
+        assert weather.ask("forecast").text.splitlines() == [
+            "Seoul: 3° to 23°, snow likeliest on Friday (100 %).",
+            "",
+            "                                Rain",
+            "    Mon 23  3° ━━━───────  9°    5 %",
+            "    Tue 24  3° ━━━━────── 11°    5 %",
+            "    Wed 25  3° ━━━━╾───── 12°   60 %",
+            "    Thu 26  3° ━━╾───────  8°    5 %",
+            "    Fri 27  3° ╾─────────  3°  100 % snow",
+            "    Sat 28  3° ━━━━━╾──── 14°    5 %",
+            "    Sun 29  3° ━━━━━━━━━━ 23°    5 %",
+        ]
+        assert weather.ask("forecast", day=3, until=5, language="ko").text.splitlines() == [
+            "서울은 3°에서 14° 사이예요. 눈이 가장 올 것 같은 날은 금요일이에요 (100 %).",
+            "",
+            "                               강수",
+            "    목 26  3° ━━━━╾─────  8°    5 %",
+            "    금 27  3° ╾─────────  3°  100 % 눈",
+            "    토 28  3° ━━━━━━━━━━ 14°    5 %",
+        ]
+
+    def test_without_probabilities_the_chart_says_nothing_of_rain(self, weather: Weather) -> None:
+        weather.sky.sends_probabilities = False
+        text = weather.ask("forecast").text
+        assert "Rain" not in text and "%" not in text and text.count("━ 14°") == 7
 
     def test_of_a_range_it_tells_what_it_can_see(self, weather: Weather) -> None:
         past_included = weather.ask("forecast", day=-3, until=1).text
@@ -282,10 +312,10 @@ class TestRain:
 
 class TestWords:
     def test_every_weather_code_has_words_in_both_languages(self, weather: Weather) -> None:
-        sky = words.SKY
+        said = sky.SKY
         documented = {0, 1, 2, 3, 45, 48, 51, 53, 55, 56, 57, 61, 63, 65, 66, 67, 71, 73, 75, 77}
-        assert set(sky) == documented | {80, 81, 82, 85, 86, 95, 96, 99}
-        assert all(all(words) for words in sky.values())
+        assert set(said) == documented | {80, 81, 82, 85, 86, 95, 96, 99}
+        assert all(all(words) for words in said.values())
 
     def test_hours_are_said_as_people_say_them(self, weather: Weather) -> None:
         said: dict[int, tuple[str, str]] = {}

@@ -18,9 +18,9 @@ from tests.intents.weather_server import Sky, WeatherServer, weather_server
 
 FOLDER = bundled("intents") / "weather"
 handler = load_plugin_module(FOLDER)
-provider, question, words = (
+air, chart, provider, question, sky = (
     importlib.import_module(f"{handler.__package__}.{name}")
-    for name in ("provider", "question", "words")
+    for name in ("air", "chart", "provider", "question", "sky")
 )
 
 SEOUL = City("Seoul", "서울", "KR", 37.566, 126.9784, "Asia/Seoul", 10_349_312)
@@ -89,7 +89,7 @@ def weather_in(folder: Path) -> Iterator[Weather]:
             plugin="weather",
             storage=folder / "storage",
             cache=folder / "cache",
-            config={"url": server.url},
+            config={"url": server.url, "air_url": server.air_url},
             capabilities=frozenset({"network"}),
         )
         yield Weather(server, context)

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-DAYS = 16
+DAYS, AIR_DAYS = 16, 5
+FORECAST, AIR = "/v1/forecast", "/v1/air-quality"
 CLEAR, OVERCAST, RAIN, SNOW = 0, 3, 63, 73
 
 
@@ -29,6 +30,9 @@ class Sky:
     amounts: dict[int, float] = field(default_factory=dict)  # by day, mm
     wet: dict[tuple[int, int], float] = field(default_factory=dict)  # by day and hour: %
     sends_probabilities: bool = True  # now and then the service has none
+    # Of the air: PM2.5, PM10, the European and the American index; by day and hour where it differs
+    air: tuple[float | None, ...] = (11.6, 24.0, 19.0, 48.0)
+    airs: dict[tuple[int, int], tuple[float | None, ...]] = field(default_factory=dict)
 
     def rains(self, day: int, hours: range, probability: float, code: int = RAIN) -> None:
         self.codes[day] = code
@@ -78,6 +82,22 @@ class Sky:
             },
         }
 
+    def air_as_json(self) -> dict[str, Any]:
+        hours = [(day, hour) for day in range(AIR_DAYS) for hour in range(24)]
+        rows = [self.airs.get(hour, self.air) for hour in hours]
+        times = [self.today + timedelta(days=day, hours=hour) for day, hour in hours]
+        keys = ("pm2_5", "pm10", "european_aqi", "us_aqi")
+        return {
+            "latitude": 37.5,
+            "longitude": 127.0,
+            "timezone": "Asia/Seoul",
+            "hourly_units": {"pm10": "μg/m³"},
+            "hourly": {
+                "time": [f"{time:%Y-%m-%dT%H:%M}" for time in times],
+                **{key: [row[at] for row in rows] for at, key in enumerate(keys)},
+            },
+        }
+
 
 @dataclass
 class WeatherServer:
@@ -92,8 +112,14 @@ class WeatherServer:
     url: str = ""
     over: threading.Event = field(default_factory=threading.Event)
 
-    def answer(self) -> bytes:
-        return json.dumps(self.sky.as_json()).encode() if self.body is None else self.body
+    @property
+    def air_url(self) -> str:
+        return self.url.replace(FORECAST, AIR)
+
+    def answer(self, path: str) -> bytes:
+        if self.body is not None:
+            return self.body
+        return json.dumps(self.sky.air_as_json() if path == AIR else self.sky.as_json()).encode()
 
 
 @contextmanager
@@ -103,11 +129,12 @@ def weather_server(sky: Sky) -> Iterator[WeatherServer]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            server.asked.append(parse_qs(urlsplit(self.path).query))
+            asked = urlsplit(self.path)
+            server.asked.append(parse_qs(asked.query))
             if server.hangs:
                 server.over.wait(30)
                 return
-            body = server.answer()
+            body = server.answer(asked.path)
             self.send_response(server.status)
             for name, value in server.headers.items():
                 self.send_header(name, value)
@@ -120,7 +147,7 @@ def weather_server(sky: Sky) -> Iterator[WeatherServer]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
     http.daemon_threads = True
-    server.url = f"http://127.0.0.1:{http.server_port}/v1/forecast"
+    server.url = f"http://127.0.0.1:{http.server_port}{FORECAST}"
     thread = threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

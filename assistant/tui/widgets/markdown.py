@@ -3,16 +3,31 @@
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from textual.content import Content
 from textual.widgets import Markdown
+from textual.widgets._markdown import MarkdownFence
 
 from assistant.catalogue import say
 from assistant.tui.widgets.table import QuietTable
 
 
+class QuietFence(MarkdownFence):
+    """Code whose language is not named is plain text: to guess it takes a fifth of a second."""
+
+    @classmethod
+    def highlight(cls, code: str, language: str, ansi: bool = False, dark: bool = False) -> Content:
+        return super().highlight(code, language or "text", ansi, dark)
+
+
 class ReplyMarkdown(Markdown):
     """Quiet Markdown: HTML in it is text, and only web links open. Its looks are in app.tcss."""
 
-    BLOCKS = {**Markdown.BLOCKS, "table_open": QuietTable}  # noqa: RUF012
+    BLOCKS = {  # noqa: RUF012
+        **Markdown.BLOCKS,
+        "table_open": QuietTable,
+        "fence": QuietFence,
+        "code_block": QuietFence,
+    }
 
     def __init__(self, text: str, *, classes: str | None = None, id: str | None = None) -> None:
         super().__init__(text, classes=classes, id=id, parser_factory=_parser, open_links=False)

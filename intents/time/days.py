@@ -1,0 +1,82 @@
+"""The date and the weekday of a day."""
+
+import re
+
+from assistant.korean import with_particle
+from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.values.dates import Day
+
+from .words import NEAR, as_said, figures, long, quoted, short, weekday
+
+
+def date_of(ctx: Context, slots: Slots) -> Reply:
+    """The date of today, or of the day that was named."""
+    if "date" not in slots:
+        return Reply(_today(ctx))
+    day = slots["date"].value
+    if not isinstance(day, Day):
+        return unknown_date(ctx.language, slots["date"].raw)
+    today = ctx.now.date()
+    if day.start == day.end == today:
+        return Reply(_today(ctx))
+    said = as_said(day, ctx.language)
+    if ctx.language == "ko":
+        subject = with_particle(said, "은", "는") + " " if said else ""
+        if day.start == day.end:
+            return _with_until(ctx, day, f"{subject}{long(day.start, 'ko')}이에요.")
+        return Reply(f"{subject}{long(day.start, 'ko')}부터 {long(day.end, 'ko')}까지예요.")
+    subject = said or "That"
+    if day.start == day.end:
+        verb = "was" if day.start < today else "is"
+        return _with_until(ctx, day, f"{subject} {verb} {long(day.start, 'en')}.")
+    verb = "ran" if day.end < today else "runs"
+    return Reply(f"{subject} {verb} from {long(day.start, 'en')} to {long(day.end, 'en')}.")
+
+
+def weekday_of(ctx: Context, slots: Slots) -> Reply:
+    """Which day of the week a day is."""
+    today = ctx.now.date()
+    day = slots["date"].value if "date" in slots else Day(today, today, "")
+    if not isinstance(day, Day):
+        return unknown_date(ctx.language, slots["date"].raw)
+    if day.start != day.end:
+        return date_of(ctx, slots)
+    near = NEAR[ctx.language].get((day.start - today).days)
+    on = weekday(day.start, ctx.language)
+    said, plain = as_said(day, ctx.language), figures(day.start, ctx.language)
+    named = bool(said) and not re.search(r"\d", said)
+    if ctx.language == "ko":
+        subject = near or (f"{said}({short(day.start, today, 'ko')})" if named else plain)
+        # The particle follows what is spoken: the word before the bracket.
+        particle = with_particle(said if named and not near else subject, "은", "는")[-1]
+        past = day.start < today
+        return _with_until(ctx, day, f"{subject}{particle} {on}{'이었어요' if past else '이에요'}.")
+    verb = "was" if day.start < today else "is"
+    if near:
+        return Reply(f"{near.capitalize()} {verb} {on}.")
+    subject = f"{said}, {plain}," if named else plain
+    return _with_until(ctx, day, f"{subject} {verb} a {on}.")
+
+
+def _with_until(ctx: Context, day: Day, text: str) -> Reply:
+    """The reply, offering the days that are left to a day still to come."""
+    if (day.start - ctx.now.date()).days < 2 or not as_said(day, ctx.language):
+        return Reply(text)
+    if ctx.language == "ko":
+        return Reply(text, (Suggestion("며칠 남았어?", f"{day.said}까지 며칠 남았어?"),))
+    return Reply(
+        text, (Suggestion("How many days until then?", f"how many days until {day.said}"),)
+    )
+
+
+def _today(ctx: Context) -> str:
+    if ctx.language == "ko":
+        return f"오늘은 {long(ctx.now.date(), 'ko')}이에요."
+    return f"Today is {long(ctx.now.date(), 'en')}."
+
+
+def unknown_date(language: str, raw: str) -> Reply:
+    """That the words are no date, and the question for another."""
+    if language == "ko":
+        return Reply(f"“{quoted(raw)}”, 이 날짜는 잘 모르겠어요. 언제인가요?", asks="date")
+    return Reply(f"I can't make out the date “{quoted(raw)}”. Which day is it?", asks="date")

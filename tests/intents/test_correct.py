@@ -118,7 +118,8 @@ def test_what_was_understood_is_told_in_words() -> None:
 def test_it_is_told_in_korean_and_of_what_was_refused_too() -> None:
     ctx = context("ko", previous=(exchange(),), intents=INTENTS)
     assert HANDLER.understood(ctx).text == (
-        "“weather in paris tomorrow”, 이 말을 **지금 날씨**(`weather.now`)라고 알아들었어요(93 %).\n\n"
+        "“weather in paris tomorrow”, "
+        "이 말을 **지금 날씨**(`weather.now`)라고 알아들었어요(93 %).\n\n"
         "두 번째 후보: **비가 올지**(`weather.rain`)"
     )
     refused = HANDLER.understood(context(previous=(exchange(None),), intents=INTENTS)).text

@@ -136,46 +136,42 @@ class Dialogue:
     def _as_answer(self, seen: Understanding, pending: Pending) -> Outcome | None:
         """What follows from the answer to a question; None when it is a new request."""
         language = answer_language(seen, pending.seen)
-        intent, confirmed, refused = pending.intent, pending.confirmed, False
-        answered: dict[str, Entity] = {}
-        if gives_up(seen.text):
-            return Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
+        asked = replace(pending.seen, language=language)
+        over = Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
+        yes, no = is_yes(seen.text), is_no(seen.text)
+        if gives_up(seen.text) or (no and pending.asks == YES_OR_NO):
+            return over
         if pending.asks == WHICH:
             which = chosen(seen.text, pending.choices)
-            if which is None:
+            return self._read_as(which, seen, asked) if which is not None else None
+        if pending.asks in (YES_OR_NO, GRANT):
+            if not (yes or no):
                 return None
-            intent = which
-        elif pending.asks in (YES_OR_NO, GRANT):
-            yes, refused = is_yes(seen.text), is_no(seen.text)
-            if not (yes or refused):
-                return None
-            if pending.asks == YES_OR_NO and refused:
-                return Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
-            if pending.asks == GRANT and yes and (failure := self._grant(intent, language)):
+            if pending.asks == GRANT and yes and (failure := self._grant(pending.intent, language)):
                 return Outcome(failure, seen)
-            confirmed = confirmed or pending.asks == YES_OR_NO
-        else:
-            answered = self._slot_answer(seen, pending)
-            if not answered and is_no(seen.text):
-                return Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
-            if not answered:
-                return None
-        entities = tuple(answered.values())
-        others = tuple(e for e in pending.seen.entities if e.entity not in answered)
-        origin = replace(pending.seen, language=language, entities=(*others, *entities))
-        slots: Slots = {**pending.filled, **answered}
-        if pending.asks == WHICH:
-            origin, slots = self._read_as(intent, origin)
-        reply = self._run(intent, origin, slots, confirmed=confirmed, refused=refused)
-        answer = as_taught(replace(seen, entities=entities), intent)
-        return Outcome(reply, answer, "answered", slots, origin)
+            confirmed = pending.confirmed or pending.asks == YES_OR_NO
+            reply = self._run(
+                pending.intent, asked, pending.filled, confirmed=confirmed, refused=no
+            )
+            answer = as_taught(replace(seen, entities=()), pending.intent)
+            return Outcome(reply, answer, "answered", pending.filled, asked)
+        answered = self._slot_answer(seen, pending)
+        if not answered:
+            return over if no else None
+        others = tuple(e for e in asked.entities if e.entity not in answered)
+        asked = replace(asked, entities=(*others, *answered.values()))
+        slots = {**pending.filled, **answered}
+        answer = as_taught(replace(seen, entities=tuple(answered.values())), pending.intent)
+        return Outcome(self._run(pending.intent, asked, slots), answer, "answered", slots, asked)
 
-    def _read_as(self, intent: str, seen: Understanding) -> tuple[Understanding, Slots]:
-        """The message, and its slots, as the intent declares them."""
+    def _read_as(self, intent: str, seen: Understanding, asked: Understanding) -> Outcome:
+        """Answer a message as the intent that the user chose for it, with that one's slots."""
         found = self._assistant.library.intents.get(intent)
         declared = found.spec.slots if found else {}
-        slots = fill_slots(seen.text, seen.entities, declared, self._assistant.now())
-        return replace(as_taught(seen, intent), entities=tuple(slots.values())), slots
+        slots = fill_slots(asked.text, asked.entities, declared, self._assistant.now())
+        asked = replace(as_taught(asked, intent), entities=tuple(slots.values()))
+        answer = as_taught(replace(seen, entities=()), intent)
+        return Outcome(self._run(intent, asked, slots), answer, "answered", slots, asked)
 
     def _slot_answer(self, seen: Understanding, pending: Pending) -> dict[str, Entity]:
         """The slots that the answer fills, the one that was asked for among them; else none."""
@@ -270,8 +266,8 @@ class Dialogue:
                     return Reply(say("conversation.never_mind_reply", language))
                 pending = Pending(intent, GRANT, seen, slots, confirmed=confirmed)
                 return self._ask_for_grant(error, found, pending)
-        if reply.asks:
-            self._pending = Pending(intent, reply.asks, seen, slots, reply.choices, confirmed)
+        if reply.asks and not reply.redirect:
+            self._pending = Pending(intent, reply.asks, seen, slots, reply.choices)
             reply = choices_offered(reply, language)
         if reply.undo is not None:
             assert found.plugin is not None

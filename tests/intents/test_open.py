@@ -9,9 +9,9 @@ import pytest
 from assistant.paths import bundled
 from assistant.plugins.api import YES_OR_NO, NotGrantedError, Reply
 from assistant.plugins.manifest import read_manifest
+from tests.desktop_kit import FIREFOX, HOSTILE, add_entry
 from tests.intents.conftest import load_plugin_module
 from tests.intents.context import NotingHost, context
-from tests.plugins.test_desktop import FIREFOX, HOSTILE, add_entry
 
 FOLDER = bundled("intents") / "open"
 PLUGIN = read_manifest(FOLDER, builtin=True)

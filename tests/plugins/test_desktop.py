@@ -14,26 +14,7 @@ from assistant.plugins import applications, desktop
 from assistant.plugins.applications import command_of, find_application
 from assistant.plugins.desktop import existing_path, open_target, runs, web_address
 from assistant.problems import AssistantError
-
-FIREFOX = """
-[Desktop Entry]
-Type=Application
-Name=Firefox Web Browser
-Name[ko]=파이어폭스 웹 브라우저
-Exec=firefox --new-window %u
-[Desktop Action private]
-Name=Private
-Exec=firefox --private-window
-"""
-
-HOSTILE = [
-    "$(rm -rf ~)", "`reboot`", "; rm -rf /", "&& shutdown -h now", "| sh", "--help", "-a",
-    "--version firefox", "file:///etc/passwd", "javascript:alert(1)", "data:text/html,<b>",
-    "vbscript:x", "ssh://host", "smb://host/share", "//host/share", "\\\\host\\share",
-    "https://", "http://[::1", "mailto:", "https://a b", "https://x\n--help", "http://x\x00",
-    "", " ", "rm", "sh", "reboot", "../../etc/passwd", "~nobody-of-this-name/x", "x" * 100_000,
-    "\ud800", "/dev/null", "/dev/zero", "https://" + "a" * 5000, "firefox.desktop", "*",
-]  # fmt: skip
+from tests.desktop_kit import FIREFOX, HOSTILE, add_entry
 
 
 @pytest.fixture
@@ -53,12 +34,6 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
     monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path / "shared"))
     add_entry(tmp_path / "shared", "org.mozilla.firefox", FIREFOX)
     return commands
-
-
-def add_entry(root: Path, name: str, text: str) -> None:
-    folder = root / "applications"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.desktop").write_text(text.lstrip(), "utf-8")
 
 
 def test_a_web_address_goes_to_the_system_as_one_argument(started: list[list[str]]) -> None:

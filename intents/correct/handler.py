@@ -16,7 +16,7 @@ def meant(ctx: Context, instead: str = "") -> Reply:
     before = _before(ctx)
     if before is None:
         return Reply(_nothing_yet(ctx))
-    others = [name for name in before.ranking if name != before.intent][:OFFERED]
+    others = [n for n in before.ranking if n != before.intent and not n.startswith(OWN)][:OFFERED]
     offered = [Suggestion(_described(ctx, name), action=f"choose:{name}") for name in others]
     other = ctx.say(en="Something else", ko="다른 뜻이에요")
     said = quoted(before.said)

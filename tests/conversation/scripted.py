@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 
 from assistant import Assistant
@@ -67,11 +66,3 @@ def scripted(clock: Clock, meanings: Mapping[str, Meaning]) -> Assistant:
     bot = Assistant(clock=clock)
     bot._knowledge._model = cast(Any, Network(dict(meanings)))
     return bot
-
-
-def add_plugin(home: Path, name: str, manifest: str, handler: str) -> None:
-    folder = home / "intents" / name
-    folder.mkdir(parents=True)
-    head = f'schema = 1\nid = "{name}"\nversion = "0.1.0"\napi = 1\n'
-    (folder / "intent.toml").write_text(head + manifest, "utf-8")
-    (folder / "handler.py").write_text(handler, "utf-8")

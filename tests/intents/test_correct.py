@@ -33,7 +33,7 @@ def exchange(intent: str | None = "weather.now", **given: Any) -> Exchange:
         "intent": intent,
         "confidence": 0.927,
         "slots": {},
-        "ranking": ("weather.now", "weather.rain", "time.now"),
+        "ranking": ("weather.now", "weather.rain", "correct.undo", "time.now"),
         "reply": "Sunny, 14°.",
     }
     return Exchange(**{**values, **given})

@@ -152,7 +152,7 @@ class Assistant:
     def understand(self, text: str) -> Understanding:
         """What a message means, without acting on it."""
         understanding = self._knowledge.model.understand(text)
-        taught = self._knowledge.known.taught.get(same_phrase(understanding.text))
+        taught = self._taught(understanding.text)
         if taught is not None:
             understanding = as_taught(understanding, taught)
         intent = understanding.intent
@@ -160,6 +160,10 @@ class Assistant:
         text, now = understanding.text, self.now()
         slots = fill_slots(text, understanding.entities, declared, now)
         return replace(understanding, entities=enumerated(text, slots, declared, now))
+
+    def is_taught(self, text: str) -> bool:
+        """Whether the user has said what exactly these words mean."""
+        return self._taught(text) is not None
 
     def reply(self, text: str, *, session: int | None = None) -> Reply:
         """Answer a message, and keep the turn in the history when a session is given.
@@ -170,10 +174,11 @@ class Assistant:
         with self._lock:
             if session != self._session:
                 self._dialogue, self._session = Dialogue(self), session
-            reply, understanding, decided = self._dialogue.answer(text, self.understand(text))
+            heard = self.understand(text)
+            reply, understanding, decided = self._dialogue.answer(text, heard)
             reply = replace(reply, understanding=understanding)
             if session is not None:
-                self._remember(session, understanding, reply, decided)
+                self._remember(session, heard.text, understanding, reply, decided)
             return reply
 
     async def areply(self, text: str, *, session: int | None = None) -> Reply:
@@ -235,12 +240,20 @@ class Assistant:
         """
         self._knowledge.prepare_teaching(self._closing, after)
 
+    def _taught(self, text: str) -> str | None:
+        return self._knowledge.known.taught.get(same_phrase(text))
+
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)
         return found.spec.slots if found else {}
 
     def _remember(
-        self, session: int, understanding: Understanding, reply: Reply, decided: "Decided | None"
+        self,
+        session: int,
+        said: str,
+        understanding: Understanding,
+        reply: Reply,
+        decided: "Decided | None",
     ) -> None:
         from assistant.conversation.history import Turn
 
@@ -248,7 +261,7 @@ class Assistant:
         turn = Turn(
             id=0,
             at=self.now(),
-            said=understanding.text,
+            said=said,
             intent=best.name if best else None,
             confidence=best.confidence if best else None,
             in_scope=understanding.in_scope,

@@ -5,6 +5,7 @@ from the message before, or a request of its own.
 """
 
 import logging
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import say
 from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
-from assistant.conversation.followups import LASTS, follow_up, siblings
+from assistant.conversation.followups import LASTS, follow_up, siblings, takes_values
 from assistant.conversation.handling import Handling
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
 from assistant.conversation.slots import fill_slots, words_outside
@@ -22,6 +23,7 @@ from assistant.plugins.api import YES_OR_NO, Call, Exchange, NotGrantedError, Re
 from assistant.plugins.calling import question
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
+from assistant.problems import AssistantError
 from assistant.understanding.understanding import (
     OUT_OF_SCOPE,
     Entity,
@@ -39,18 +41,21 @@ log = logging.getLogger("assistant")
 
 SURE = 0.9  # of an intent: enough to be a new request where an answer was expected
 REMEMBERED = 10  # exchanges, and things that can be undone
+MOST_REDIRECTS = 3  # of one message
 GRANT = "grant"  # what is asked when a plugin wants to use a capability
+WHICH = "which"  # likewise, when two intents are about as probable
 
 
 @dataclass(frozen=True)
 class Pending:
     """A question that was asked back."""
 
-    intent: InstalledIntentSpec
-    asks: str  # a slot, YES_OR_NO or GRANT
+    intent: str  # what is asked for
+    asks: str  # a slot, YES_OR_NO, GRANT or WHICH
     seen: Understanding  # of the message that it began with
     filled: Slots
     choices: Mapping[str, str] = field(default_factory=dict)
+    confirmed: bool = False  # the user has said yes before, to what the handler asked
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,17 @@ class Undoable:
 
     plugin: Plugin
     call: Call
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a message."""
+
+    reply: Reply
+    seen: Understanding  # what the message was taken to mean in this conversation
+    decided: "Decided | None" = None
+    slots: Slots = field(default_factory=dict)
+    origin: Understanding | None = None  # of the message that asked for it, where it was another
 
 
 class Dialogue:
@@ -71,116 +87,160 @@ class Dialogue:
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
         self._undoable: deque[Undoable] = deque(maxlen=REMEMBERED)
 
-    def answer(self, text: str, seen: Understanding, *, redirected: bool = False) -> "Answered":
+    def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
-        reply, seen, slots, decided = self._answer(text, seen)
-        if reply.redirect and not redirected:
-            again = self._assistant.understand(reply.redirect)
-            return self.answer(reply.redirect, again, redirected=True)
+        came = self._answer(text, seen)
+        for _ in range(MOST_REDIRECTS):
+            if not came.reply.redirect:
+                break
+            text = came.reply.redirect
+            came = self._answer(text, self._assistant.understand(text))
+        reply = came.reply
+        if reply.redirect:  # it only ever names another message
+            reply = admission(None, came.seen.language)
         if reply.undoes:
-            reply = self._undo(seen, reply)
-        if decided is not None:
-            self._remember(seen, slots, reply)
-        return reply, seen, decided
+            reply = self._undo(came.seen, reply)
+        if came.decided is not None:
+            self._remember(came, reply)
+        return reply, came.seen, came.decided
 
-    def _answer(
-        self, text: str, seen: Understanding
-    ) -> "tuple[Reply, Understanding, Slots, Decided | None]":
+    def _answer(self, text: str, seen: Understanding) -> Outcome:
         from assistant.understanding.tokenizer import MAX_CHARACTERS
 
         if not seen.text.strip():
             language = self._assistant.settings.interface_language
-            return Reply(say("conversation.empty", language)), seen, {}, None
+            return Outcome(Reply(say("conversation.empty", language)), seen)
         if len(text) > MAX_CHARACTERS:
             sizes = {"length": len(text), "limit": MAX_CHARACTERS}
-            return Reply(say("conversation.too_long", seen.language, **sizes)), seen, {}, None
+            return Outcome(Reply(say("conversation.too_long", seen.language, **sizes)), seen)
         pending, self._pending = self._pending, None
-        if pending is not None:
-            if gives_up(seen.text) or (pending.asks in (YES_OR_NO, GRANT) and is_no(seen.text)):
-                reply = Reply(say("conversation.never_mind_reply", seen.language))
-                return reply, seen, {}, None
-            if found := self._as_answer(seen, pending):
-                return found
-        if found := self._as_follow_up(seen):
+        found = self._as_answer(seen, pending) if pending is not None else None
+        found = found or self._as_follow_up(seen)
+        if found is not None:
             return found
         match decide(seen):
             case Admit(nearest):
-                return admission(nearest, seen.language), seen, {}, "admitted"
+                return Outcome(admission(nearest, seen.language), seen, "admitted")
             case AskWhich(first, second):
                 names = {name: self._described(name, seen.language) for name in (first, second)}
-                return which_of(names, seen.language), seen, {}, "asked"
+                self._pending = Pending(first, WHICH, seen, {}, names)
+                return Outcome(which_of(names, seen.language), seen, "asked")
             case Answer(intent):
                 slots = first_of_each(seen.entities)
-                return self._run(intent, seen, slots), seen, slots, "answered"
+                return Outcome(self._run(intent, seen, slots), seen, "answered", slots)
 
     def _described(self, intent: str, language: str) -> str:
         found = self._assistant.library.intents.get(intent)
         return (found.spec.description.get(language) if found else None) or intent
 
-    def _as_answer(
-        self, seen: Understanding, pending: Pending
-    ) -> "tuple[Reply, Understanding, Slots, Decided] | None":
+    def _as_answer(self, seen: Understanding, pending: Pending) -> Outcome | None:
         """What follows from the answer to a question; None when it is a new request."""
-        name = pending.intent.name
+        language = answer_language(seen, pending.seen)
+        asked = replace(pending.seen, language=language)
+        over = Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
+        yes, no = is_yes(seen.text), is_no(seen.text)
+        if gives_up(seen.text) or (no and pending.asks == YES_OR_NO):
+            return over
+        if pending.asks == WHICH:
+            which = chosen(seen.text, pending.choices)
+            return self._read_as(which, seen, asked) if which is not None else None
         if pending.asks in (YES_OR_NO, GRANT):
-            if not is_yes(seen.text):
+            if not (yes or no):
                 return None
-            answer = as_taught(replace(seen, entities=()), name)
-            if pending.asks == GRANT:
-                assert pending.intent.plugin is not None
-                self._handling.grant(pending.intent.plugin)
-            origin = replace(pending.seen, language=seen.language)
-            confirmed = pending.asks == YES_OR_NO
-            reply = self._run(name, origin, pending.filled, confirmed=confirmed)
-            return reply, answer, pending.filled, "answered"
-        if pending.choices:
-            filled = _chosen_entity(seen, pending)
-        else:
-            filled = self._slot_answer(seen, pending)
-        if filled is None:
-            return None
-        answer = replace(as_taught(seen, name), entities=(filled,))
-        slots = {**pending.filled, pending.asks: filled}
-        others = (e for e in pending.seen.entities if e.entity != pending.asks)
-        origin = replace(pending.seen, language=seen.language, entities=(*others, *answer.entities))
-        return self._run(name, origin, slots), answer, slots, "answered"
+            if pending.asks == GRANT and yes and (failure := self._grant(pending.intent, language)):
+                return Outcome(failure, seen)
+            confirmed = pending.confirmed or pending.asks == YES_OR_NO
+            reply = self._run(
+                pending.intent, asked, pending.filled, confirmed=confirmed, refused=no
+            )
+            answer = as_taught(replace(seen, entities=()), pending.intent)
+            return Outcome(reply, answer, "answered", pending.filled, asked)
+        answered = self._slot_answer(seen, pending)
+        if not answered:
+            return over if no else None
+        others = tuple(e for e in asked.entities if e.entity not in answered)
+        asked = replace(asked, entities=(*others, *answered.values()))
+        slots = {**pending.filled, **answered}
+        answer = as_taught(replace(seen, entities=tuple(answered.values())), pending.intent)
+        return Outcome(self._run(pending.intent, asked, slots), answer, "answered", slots, asked)
 
-    def _slot_answer(self, seen: Understanding, pending: Pending) -> Entity | None:
-        spec = pending.intent.spec.slots[pending.asks]
+    def _read_as(self, intent: str, seen: Understanding, asked: Understanding) -> Outcome:
+        """Answer a message as the intent that the user chose for it, with that one's slots."""
+        found = self._assistant.library.intents.get(intent)
+        declared = found.spec.slots if found else {}
+        slots = fill_slots(asked.text, asked.entities, declared, self._assistant.now())
+        asked = replace(as_taught(asked, intent), entities=tuple(slots.values()))
+        answer = as_taught(replace(seen, entities=()), intent)
+        return Outcome(self._run(intent, asked, slots), answer, "answered", slots, asked)
+
+    def _slot_answer(self, seen: Understanding, pending: Pending) -> dict[str, Entity]:
+        """The slots that the answer fills, the one that was asked for among them; else none."""
+        if pending.choices:
+            value = chosen(seen.text, pending.choices)
+            whole = Entity(pending.asks, 0, len(seen.text), seen.text, value)
+            return {} if value is None else {pending.asks: whole}
+        found = self._assistant.library.intents.get(pending.intent)
+        spec = found.spec.slots.get(pending.asks) if found else None
+        if spec is None:  # the plugin is another one by now
+            return {}
+        other = seen.intent
+        sure = other is not None and other.confidence > SURE
+        if other is not None and sure and other.name == pending.intent:
+            said = first_of_each(seen.entities)
+            if spec.name in said and len(said) > 1:  # the whole request again, with all it needs
+                return dict(said)
         text = seen.text.strip()
         start = seen.text.index(text)
         whole = Entity(spec.name, start, start + len(text), text)
         now = self._assistant.now()
         filled = fill_slots(seen.text, [whole], {spec.name: spec}, now)[spec.name]
-        other = seen.intent
-        if other is not None and other.name != pending.intent.name:
+        if filled.value is None and is_no(text):
+            return {}
+        if other is not None and other.name != pending.intent:
             # Free text would take any words; a sentence that the network is sure of is a request.
-            sure = other.confidence > SURE and len(text.split()) > 2
+            request = sure and len(text.split()) > 2
             beside = words_outside(filled, seen.text) > 2
-            if filled.value is None or beside or (filled.raw == filled.value and sure):
-                return None
-        return filled
+            if filled.value is None or beside or (filled.raw == filled.value and request):
+                return {}
+        return {spec.name: filled}
 
-    def _as_follow_up(
-        self, seen: Understanding
-    ) -> "tuple[Reply, Understanding, Slots, Decided] | None":
-        now = self._assistant.now()
-        if not self._previous:
+    def _grant(self, intent: str, language: str) -> Reply | None:
+        """Let the intent's plugin use what it declares; what is said when that fails."""
+        found = self._assistant.library.intents.get(intent)
+        if found is None or found.plugin is None:
             return None
-        at, before = self._previous[0]
-        if before.intent is None or not at <= now <= at + LASTS:
+        try:
+            self._handling.grant(found.plugin)
+        except AssistantError as error:
+            return self._handling.failed(found.plugin, error, language)
+        return None
+
+    def _as_follow_up(self, seen: Understanding) -> Outcome | None:
+        """What a fragment asks, of the last message that had values of this kind."""
+        now = self._assistant.now()
+        if self._assistant.is_taught(seen.text):
             return None
         ranking = [score.name for score in seen.ranking]
-        intents = siblings(self._assistant.library.intents, before.intent, ranking)
-        found = follow_up(seen.text, intents, before.slots, now)
-        if found is None:
-            return None
-        intent, entities, slots = found
-        meant = replace(as_taught(seen, intent.name), entities=entities)
-        return self._run(intent.name, meant, slots), meant, slots, "answered"
+        for at, before in self._previous:
+            if before.intent is None or not at <= now <= at + LASTS:
+                return None
+            intents = siblings(self._assistant.library.intents, before.intent, ranking)
+            if found := follow_up(seen.text, intents, before.slots, now):
+                intent, entities, slots = found
+                meant = replace(as_taught(seen, intent.name), entities=entities)
+                return Outcome(self._run(intent.name, meant, slots), meant, "answered", slots)
+            if any(takes_values(intent) for intent in intents):
+                return None
+        return None
 
     def _run(
-        self, intent: str, seen: Understanding, slots: Slots, *, confirmed: bool = False
+        self,
+        intent: str,
+        seen: Understanding,
+        slots: Slots,
+        *,
+        confirmed: bool = False,
+        refused: bool = False,
     ) -> Reply:
         """Let the intent's handler answer, once it has the slots that it requires."""
         language = seen.language
@@ -196,14 +256,18 @@ class Dialogue:
             replies = found.spec.reply
             return Reply(replies.get(language) or next(iter(replies.values())))
         else:
+            previous = tuple(exchange for _, exchange in self._previous)
             try:
                 reply = self._handling.call(
-                    found, seen, slots, tuple(e for _, e in self._previous), confirmed=confirmed
+                    found, seen, slots, previous, confirmed=confirmed, refused=refused
                 )
             except NotGrantedError as error:
-                return self._ask_for_grant(error, found, seen, slots)
-        if reply.asks:
-            self._pending = Pending(found, reply.asks, seen, slots, reply.choices)
+                if refused:
+                    return Reply(say("conversation.never_mind_reply", language))
+                pending = Pending(intent, GRANT, seen, slots, confirmed=confirmed)
+                return self._ask_for_grant(error, found, pending)
+        if reply.asks and not reply.redirect:
+            self._pending = Pending(intent, reply.asks, seen, slots, reply.choices)
             reply = choices_offered(reply, language)
         if reply.undo is not None:
             assert found.plugin is not None
@@ -211,13 +275,14 @@ class Dialogue:
         return reply
 
     def _ask_for_grant(
-        self, error: NotGrantedError, found: InstalledIntentSpec, seen: Understanding, slots: Slots
+        self, error: NotGrantedError, found: InstalledIntentSpec, pending: Pending
     ) -> Reply:
         assert found.plugin is not None
+        language = pending.seen.language
         if error.capability not in found.plugin.capabilities:
-            return self._handling.failed(found.plugin, error, seen.language)
-        self._pending = Pending(found, GRANT, seen, slots)
-        return grant_asked(found.plugin, seen.language)
+            return self._handling.failed(found.plugin, error, language)
+        self._pending = pending
+        return grant_asked(found.plugin, language)
 
     def _undo(self, seen: Understanding, reply: Reply) -> Reply:
         """Take back what the last reply that can be undone did."""
@@ -227,12 +292,13 @@ class Dialogue:
         undone = self._handling.call_back(last.plugin, last.call, seen)
         return undone if undone.text else replace(undone, text=reply.text)
 
-    def _remember(self, seen: Understanding, slots: Slots, reply: Reply) -> None:
+    def _remember(self, came: Outcome, reply: Reply) -> None:
+        seen = came.origin or came.seen
         exchange = Exchange(
             said=seen.text,
-            intent=seen.intent.name if seen.intent else None,
+            intent=came.seen.intent.name if came.seen.intent else None,
             confidence=seen.ranking[0].confidence if seen.ranking else 0.0,
-            slots=slots,
+            slots=came.slots,
             ranking=tuple(score.name for score in seen.ranking[:5]),
             reply=reply.text,
         )
@@ -256,8 +322,6 @@ def as_taught(understanding: Understanding, intent: str) -> Understanding:
     )
 
 
-def _chosen_entity(seen: Understanding, pending: Pending) -> Entity | None:
-    value = chosen(seen.text, pending.choices)
-    if value is None:
-        return None
-    return Entity(pending.asks, 0, len(seen.text), seen.text, value)
+def answer_language(seen: Understanding, asked: Understanding) -> str:
+    """The language to go on in: a number says nothing of it."""
+    return seen.language if re.search(r"[^\W\d_]", seen.text) else asked.language

@@ -12,6 +12,7 @@ from assistant.conversation.slots import enumerated, fill_slots
 from assistant.plugins.api import Slots
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.understanding.understanding import Entity
+from assistant.values import MODULES
 from assistant.values.endings import ENDING
 
 LASTS = timedelta(minutes=10)  # that a conversation stays at its subject
@@ -58,6 +59,11 @@ def siblings(
     others = [other for other in ranking if other.startswith(group) and other != name]
     found = [intents[each] for each in (name, *others) if each in intents]
     return [intent for intent in found if intent.spec.answers]
+
+
+def takes_values(intent: InstalledIntentSpec) -> bool:
+    """Whether a fragment could be about it: another city, another day."""
+    return any(slot.type in MODULES or slot.values for slot in intent.spec.slots.values())
 
 
 def _nothing_else(text: str, entities: Sequence[Entity]) -> bool:

@@ -1,6 +1,7 @@
 """Calling the handlers of plugins: what each is given, and what is said when one fails."""
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
@@ -32,13 +33,15 @@ class Handling:
         previous: tuple[Exchange, ...] = (),
         *,
         confirmed: bool = False,
+        refused: bool = False,
     ) -> Reply:
         """The handler's reply, or words that say why there is none. Raises NotGrantedError."""
         from assistant.plugins.runner import run
 
         plugin = found.plugin
         assert plugin is not None
-        ctx = self._context(plugin, found.name, seen, previous, confirmed=confirmed)
+        ctx = self._context(plugin, found.name, seen, previous)
+        ctx = replace(ctx, confirmed=confirmed, refused=refused)
         try:
             return run(plugin, found.spec, ctx, slots)
         except NotGrantedError:
@@ -71,8 +74,6 @@ class Handling:
         intent: str,
         seen: Understanding,
         previous: tuple[Exchange, ...],
-        *,
-        confirmed: bool = False,
     ) -> Context:
         assistant = self._assistant
         shown = tuple(
@@ -92,6 +93,5 @@ class Handling:
             intents=shown,
             entities=seen.entities,
             previous=previous,
-            confirmed=confirmed,
             host=UserHost(plugin.id, assistant.paths, assistant.now),
         )

@@ -54,6 +54,7 @@ class Reply:
     undo: Call | None = None  # takes back what was done, when the user says "undo that"
     redirect: str = ""  # answer this message instead: what the user meant
     undoes: bool = False  # take back what the last reply that can be undone did
+    about: str = ""  # the earlier message that the suggestions' actions teach; else this one
     understanding: Understanding | None = None  # filled in by the Assistant
     details: str = ""  # likewise, of a failure: where it happened, and what was printed
 
@@ -153,6 +154,7 @@ class Context:
     entities: tuple[Entity, ...] = ()  # all that fill a slot, also several of one
     previous: tuple[Exchange, ...] = ()  # the last first
     confirmed: bool = False  # the user said yes to what the handler asked with `confirm`
+    refused: bool = False  # the user said no to a capability: answer without it, or raise again
     host: Host | None = None
 
     def say(self, en: str, ko: str) -> str:

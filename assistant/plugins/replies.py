@@ -44,6 +44,7 @@ def as_reply(result: object, plugin: Plugin, spec: IntentSpec | None) -> Reply:
         undo=result.undo if isinstance(result.undo, Call) else None,
         redirect=clean(result.redirect or ""),
         undoes=result.undoes is True,
+        about=clean(result.about or ""),
     )
 
 

@@ -20,7 +20,7 @@ from .words import (
 )
 
 OUT_OF_SCOPE = "out_of_scope"
-LAST = ("greeting", "help")  # groups that nobody asks for first
+LAST = ("correct", "chat", "greeting", "help")  # groups that nobody asks for first
 OFFERED = 3  # suggestions
 
 

@@ -87,6 +87,12 @@ NOTHING = {
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "time": {"en": "Time and dates", "ko": "시간과 날짜"},
     "weather": {"en": "Weather", "ko": "날씨"},
+    "open": {"en": "Opening things", "ko": "열기"},
+    "search": {"en": "Web search", "ko": "웹 검색"},
+    "define": {"en": "Words of this app", "ko": "용어"},
+    "system": {"en": "This machine", "ko": "이 컴퓨터"},
+    "correct": {"en": "Putting right", "ko": "바로잡기"},
+    "chat": {"en": "Chatting", "ko": "잡담"},
     "greeting": {"en": "Small talk", "ko": "인사"},
     "help": {"en": "Help", "ko": "도움말"},
 }

@@ -11,11 +11,13 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from assistant.plugins.api import Reply, Suggestion
 from assistant.problems import AssistantError
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.widgets.suggestions import Suggestions
 from assistant.tui.widgets.turn import Turn
+from assistant.understanding.understanding import Understanding
 from tests.tui.fake import FakeAssistant, until, words_on
 
 
@@ -102,6 +104,54 @@ async def test_never_mind_takes_the_suggestions_away(fake: FakeAssistant) -> Non
         await pilot.press("alt+3")
         await until(pilot, lambda: not chat.query(Suggestions))
         assert fake.corrections == []
+
+
+def unsure_of(fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch, earlier: str) -> str:
+    """A message that is answered with what an earlier one may have meant."""
+    plain = fake._reply
+
+    def answer(understanding: Understanding) -> Reply:
+        if understanding.text != "that's not what I meant":
+            return plain(understanding)
+        offered = (
+            Suggestion("the weather", action="choose:weather.now"),
+            Suggestion("Something else", action="teach"),
+        )
+        return Reply("What did you mean?", offered, about=earlier, understanding=understanding)
+
+    monkeypatch.setattr(fake, "_reply", answer)
+    return "that's not what I meant"
+
+
+async def test_a_choice_about_an_earlier_message_teaches_that_one(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correction = unsure_of(fake, monkeypatch, "umbrella")
+    async with answered(fake, "umbrella") as (chat, _, pilot):
+        chat.prompt.write(correction)
+        await pilot.press("enter")
+        await until(pilot, lambda: chat.conversation.turns[-1].about == "umbrella")
+        turn = chat.conversation.turns[-1]
+        await until(pilot, lambda: turn.suggestions)
+        await pilot.press("alt+1")
+        await until(pilot, lambda: len(fake.asked) == 3)
+        assert fake.corrections == [("umbrella", "weather.now")]
+        assert fake.asked == ["umbrella", correction, "umbrella"]
+        assert "“umbrella” is weather.now" in words_on(turn)
+        (session,) = fake.history.sessions()
+        said = {t.said: t.corrected for t in fake.history.turns(session.id)[:2]}
+        assert said == {"umbrella": "weather.now", correction: None}
+
+
+async def test_something_else_opens_teaching_with_the_earlier_message(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch, teach: type["TeachScreen"]
+) -> None:
+    correction = unsure_of(fake, monkeypatch, "umbrella")
+    async with answered(fake, correction) as (_, turn, pilot):
+        screen = await open_teach(pilot, "alt+2")
+        assert teach.opened == ("umbrella", None)
+        screen.dismiss("music.play")
+        await until(pilot, lambda: "“umbrella” is music.play" in words_on(turn))
 
 
 class TeachScreen(ModalScreen[str | None]):

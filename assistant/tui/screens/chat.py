@@ -233,11 +233,11 @@ class ChatScreen(Screen[None]):
             case "":
                 await self.send(suggestion.say or suggestion.label)
             case "teach":
-                self._teach(turn)
+                self._teach(turn, turn.about)
             case "correct" | "choose":
                 turn.withdraw()
                 self.backstage.correct(
-                    turn.said, intent, ticket=turn.ticket, session=self.session.id
+                    turn.about, intent, ticket=turn.ticket, session=self.session.id
                 )
             case _:  # "dismiss"
                 turn.withdraw()
@@ -256,16 +256,19 @@ class ChatScreen(Screen[None]):
         else:
             self._teach(turn)
 
-    def _teach(self, turn: Turn) -> None:
+    def _teach(self, turn: Turn, text: str = "") -> None:
+        """Ask what was meant, with the turn's message or with an earlier one that it is about."""
         from assistant.tui.screens.correct import CorrectScreen
+
+        said = text or turn.said
 
         def taught(intent: str | None) -> None:
             if intent:
-                self.backstage.mark_corrected(turn.said, intent, self.session.id)
-                self.post_message(PhraseTaught(intent, turn.said, turn.ticket))
+                self.backstage.mark_corrected(said, intent, self.session.id)
+                self.post_message(PhraseTaught(intent, said, turn.ticket))
 
-        thought = turn.belonging.intent if turn.belonging else None
-        self.app.push_screen(CorrectScreen(self.assistant, turn.said, thought), taught)
+        thought = turn.belonging.intent if turn.belonging and said == turn.said else None
+        self.app.push_screen(CorrectScreen(self.assistant, said, thought), taught)
 
     def action_xray(self) -> None:
         turn = self._chosen

@@ -80,6 +80,7 @@ class Turn(Vertical, can_focus=True):
         super().__init__()
         self.ticket = ticket
         self.said = said
+        self.about = said  # the message that the suggestions under the reply teach
         self.belonging: Belonging | None = None
         self._language = language
         self._reply = ""
@@ -119,6 +120,7 @@ class Turn(Vertical, can_focus=True):
     async def answer(self, reply: Reply) -> None:
         """Show the reply, how the message was understood and what may come next."""
         self.remove_class("-pending")
+        self.about = reply.about or self.said
         understanding = reply.understanding
         if understanding is not None:
             intent = understanding.intent

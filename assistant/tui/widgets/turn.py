@@ -81,6 +81,7 @@ class Turn(Vertical, can_focus=True):
         self.ticket = ticket
         self.said = said
         self.belonging: Belonging | None = None
+        self.details = ""  # of a failure
         self._language = language
         self._reply = ""
         self._note = ""
@@ -119,6 +120,7 @@ class Turn(Vertical, can_focus=True):
     async def answer(self, reply: Reply) -> None:
         """Show the reply, how the message was understood and what may come next."""
         self.remove_class("-pending")
+        self.details = reply.details
         understanding = reply.understanding
         if understanding is not None:
             intent = understanding.intent

@@ -63,7 +63,7 @@ class Link:
         self._plugin = str(call["plugin"]["id"])
         return call
 
-    def ask(self, name: str, **given: object) -> Any:
+    def ask(self, name: str, /, **given: object) -> Any:
         """The parent's answer; raises the error that it met."""
         with self._asking:
             if not self._plugin:

@@ -80,7 +80,7 @@ def _encoded(value: object) -> object:
     return _PLAIN[kind](value)
 
 
-def _tagged(name: str, **held: object) -> dict[str, object]:
+def _tagged(name: str, /, **held: object) -> dict[str, object]:
     return {TYPE: name, **held}
 
 

@@ -11,8 +11,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import assistant
-
 _PASSED = {
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TMP", "TEMP",
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
@@ -29,7 +27,7 @@ def child_environment(parents: Mapping[str, str]) -> dict[str, str]:
         for name, value in parents.items()
         if name.upper() in _PASSED or name.upper().startswith("LC_")
     }
-    package = str(Path(assistant.__file__).parent.parent)
+    package = str(Path(__file__).parents[3])  # that holds the package `assistant`
     places = dict.fromkeys((*(place for place in sys.path if place), package))
     return {
         **passed,

@@ -136,8 +136,6 @@ class Child:
         """End the process and what it started; what it had printed in its last call."""
         self._stay()
         _kill_group(self._process)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
         if self._calling.acquire(timeout=1):  # else a thread still does what the child asked for
             for pipe in (self._process.stdin, self._process.stdout):
                 with contextlib.suppress(OSError):  # what it did not read is of no use now
@@ -211,7 +209,6 @@ class Child:
         with self._calling:
             if self._timer is not None:  # nobody called in the meantime
                 _kill_group(self._process)
-                self._process.wait(5)
 
 
 def _own_group() -> dict[str, Any]:
@@ -230,6 +227,8 @@ def _kill_group(process: "subprocess.Popen[bytes]") -> None:
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)
 
 
 def _how(process: "subprocess.Popen[bytes]") -> str:

@@ -22,6 +22,7 @@ from assistant.plugins.grants import grant, granted
 from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
+from assistant.plugins.replies import clean
 from assistant.problems import AssistantError, Problem
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
@@ -184,7 +185,7 @@ def _again(plugin: Plugin, language: str) -> Suggestion:
 
 def _details(error: PluginFailedError, language: str) -> str:
     """For whoever mends it: where it happened, how it came there, and what was printed."""
-    printed = error.printed.strip()
+    printed = clean(error.printed).strip()
     if printed:
         printed = f"{say('conversation.printed', language)}\n\n{printed}"
     parts = (error.problem.where, error.problem.what, error.trace, printed)

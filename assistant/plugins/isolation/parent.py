@@ -207,7 +207,7 @@ class Child:
 
     def _end_idle(self) -> None:
         with self._calling:
-            if self._timer is not None:  # nobody called in the meantime
+            if self._timer is threading.current_thread():  # nobody called in the meantime
                 _kill_group(self._process)
 
 

@@ -5,7 +5,11 @@ from typing import Any
 
 from assistant.plugins.api import NotGrantedError
 from assistant.plugins.errors import PluginFailedError
+from assistant.plugins.failures import LONGEST_TRACE
+from assistant.plugins.replies import clean
 from assistant.problems import AssistantError
+
+LONGEST = 2_000  # characters of a sentence
 
 Told = dict[str, object]
 
@@ -25,16 +29,16 @@ def told(error: BaseException) -> Told:
 
 
 def error_of(said: Mapping[str, Any], plugin: str) -> Exception:
-    """The error that was told; raises KeyError for what tells none."""
+    """The error that was told, in words that are safe to show; raises KeyError for none."""
     kind = str(said["error"])
     if kind == "not granted":
-        return NotGrantedError(plugin, str(said["capability"]))
+        return NotGrantedError(plugin, clean(said["capability"])[:LONGEST])
     if kind in ("problem", "failed"):
-        words = {key: str(said[key]) for key in ("what", "where", "remedy")}
+        words = {key: clean(said[key])[:LONGEST] for key in ("what", "where", "remedy")}
         if kind == "failed":
-            return PluginFailedError(**words, trace=str(said["trace"]))
+            return PluginFailedError(**words, trace=clean(said["trace"])[-LONGEST_TRACE:])
         return AssistantError(**words)
-    text = str(said["text"])
+    text = clean(said["text"])[:LONGEST]
     module, _, name = kind.partition(".")
     if module == "httpx":
         return _of_httpx(name, text)

@@ -142,3 +142,13 @@ def f(ctx):
             return f"offline {error.request.url.port}"
 """
     assert ask(code, capabilities=frozenset({"network"})).text == "offline 1"
+
+
+def test_an_answer_that_is_too_large_is_refused(
+    ask: Ask, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.plugins.isolation.broker.LARGEST", 5)
+    code = "def f(ctx):\n    with ctx.http() as client: client.get(ctx.config['at'])"
+    with pytest.raises(AssistantError) as caught:
+        ask(code, capabilities=frozenset({"network"}), config={"at": server})
+    assert "larger than" in caught.value.problem.what

@@ -178,6 +178,21 @@ def g(ctx):
     assert fault_of(ask, "", function="g").printed == "fourth\n"
 
 
+def test_words_of_a_child_that_forged_them_are_safe_to_show(ask: Ask) -> None:
+    forged = {"kind": "failed", "error": "failed", "what": "\x1b[2J" + "x" * 9_000, "where": "w",
+              "remedy": "r", "trace": "\x07" + "y" * 99_000}  # fmt: skip
+    code = f"""
+import json, os
+def f(ctx):
+    for fd in range(3, 20):
+        try: os.write(fd, json.dumps({forged!r}).encode() + b"\\n")
+        except OSError: pass
+"""
+    error = fault_of(ask, code)
+    assert error.problem.what.startswith("[2Jxxx") and len(error.problem.what) < 3_000
+    assert "\x07" not in error.trace and len(error.trace) < 20_000
+
+
 def test_the_copy_that_a_handler_forks_ends(ask: Ask) -> None:
     code = "import os\ndef f(ctx):\n    os.fork()\n    return 'once'"
     for _ in range(3):

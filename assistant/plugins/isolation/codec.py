@@ -30,7 +30,7 @@ _DATACLASSES = {
     "Day": "assistant.values.dates",
     "Duration": "assistant.values.durations",
     "Instant": "assistant.values.instants",
-    "Recurrence": "assistant.values.recurrences",
+    "Recurrence": "assistant.values.recurrence_sums",
     "Time": "assistant.values.times",
 }
 

@@ -108,7 +108,7 @@ def test_what_the_api_passes_around_comes_out_as_it_went_in(value: object) -> No
 
 @pytest.mark.skipif(find_spec("assistant.values.recurrences") is None, reason="not there yet")
 @pytest.mark.parametrize(
-    "words", ["every weekday", "every monday at 7", "매주 월요일", "매일 아침 7시"]
+    "words", ["every weekday", "every other friday", "매주 월요일", "매달 1일"]
 )
 def test_what_repeats_comes_out_as_it_went_in(words: str) -> None:
     value = resolve("recurrence", words, datetime(2026, 11, 25, 10, tzinfo=UTC))

@@ -165,13 +165,15 @@ def open_app(options: argparse.Namespace) -> int:
 
 def run_ask(options: argparse.Namespace) -> int:
     from assistant.conversation.assistant import Assistant
+    from assistant.plugins.output import routed
 
     messages: Iterable[str] = [options.message]
     if options.message == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         messages = (line.rstrip("\r\n") for line in sys.stdin)
     answers = sys.stdout
-    with Assistant() as bot, contextlib.redirect_stdout(sys.stderr):  # what plugins print
+    # What the threads of plugins print is no answer either.
+    with Assistant() as bot, contextlib.redirect_stdout(sys.stderr), routed():
         for message in messages:
             reply = bot.reply(message)
             text = json.dumps(as_json(reply), ensure_ascii=False) if options.json else reply.text
@@ -207,6 +209,7 @@ def as_json(reply: "Reply") -> dict[str, object]:
             "text": reply.text,
             "suggestions": [s.label for s in reply.suggestions],
             "asks": reply.asks or None,
+            **({"details": reply.details} if reply.details else {}),
         },
         "model": seen.model,
     }

@@ -12,6 +12,7 @@ from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, read_table
 
 CELLS = ("gru", "lstm", "rnn")
+ISOLATIONS = ("thread", "process")  # where the handlers of a plugin run
 
 T = TypeVar("T")
 
@@ -39,6 +40,11 @@ class Settings:
         return frozenset(
             plugin for plugin, own in self.plugins.items() if own.get("enabled") is False
         )
+
+    def isolation(self, plugin: str) -> str:
+        """`isolation` in [plugins.<id>]: one of ISOLATIONS; empty: as its manifest says."""
+        chosen = self.plugins.get(plugin, {}).get("isolation")
+        return chosen if isinstance(chosen, str) and chosen in ISOLATIONS else ""
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -68,6 +74,9 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         plugins=attempt(lambda: _plugins(table), {}),
         keep_models=attempt(lambda: _at_least_one(table, "keep_models", 10), 10),
     )
+    for plugin in settings.plugins:
+        own = table.table("plugins").table(plugin)
+        attempt(lambda own=own: own.choice("isolation", ("", *ISOLATIONS), ""), "")  # type: ignore[misc]
     for key, value in table.data.items():
         if key not in _KEYS and not isinstance(value, dict):  # unknown tables may be another's
             attempt(lambda key=key: table.among(key, _KEYS, "setting"), None)  # type: ignore[misc]

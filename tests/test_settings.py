@@ -137,3 +137,17 @@ def test_any_text_can_be_a_setting(
     settings, problems = read_settings(file)
     assert problems == ()
     assert settings.home_city == text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def test_where_a_plugin_runs_may_be_chosen_and_a_mistake_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[plugins.one]\nisolation = "process"\n[plugins.two]\nisolation = "procces"\n'
+        "[plugins.three]\nisolation = 3\n"
+    )
+    settings, problems = read_settings(path)
+    assert [settings.isolation(name) for name in ("one", "two", "three", "four")] == [
+        "process", "", "", "",
+    ]  # fmt: skip
+    assert len(problems) == 2
+    assert "process" in problems[0].remedy

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.conversation.dialogue import Dialogue, as_taught
+from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.slots import enumerated, fill_slots
 from assistant.paths import Paths, user_paths
@@ -53,6 +54,7 @@ class Assistant:
         self._lock = threading.RLock()  # one reply, or one change of what is known, at a time
         self._knowledge = Knowledge(self.paths, self.settings)
         self._closing = threading.Event()
+        self.handling = Handling(self)
         self._dialogue = Dialogue(self)
         self._session: int | None = None  # that the dialogue is of
         self._history_problems: tuple[Problem, ...] = ()
@@ -74,7 +76,7 @@ class Assistant:
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *self._knowledge.problems, *history,
+            *self._settings_problems, *self._knowledge.problems, *self.handling.problems, *history,
             *self._history_problems,
         )  # fmt: skip
 
@@ -135,17 +137,20 @@ class Assistant:
 
     def reload(self) -> None:
         """Read the settings, the plugins, the user's phrases and the model in use again."""
-        from assistant.plugins.loading import forget
-
         with self._lock:
             self.settings, self._settings_problems = read_settings(self.paths.settings)
-            for plugin in self.library.plugins:
-                forget(plugin)
+            self.handling.reload()
             self._knowledge.reload(self.settings)
+
+    def revive(self, plugin: str) -> None:
+        """Call a plugin again that failed too often, with its code read anew."""
+        with self._lock:
+            self.handling.revive(plugin)
 
     def close(self) -> None:
         self._closing.set()
         with self._lock:
+            self.handling.close()
             if "history" in self.__dict__:
                 self.__dict__.pop("history").close()
 

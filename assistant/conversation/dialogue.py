@@ -16,7 +16,6 @@ from assistant.catalogue import say
 from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
 from assistant.conversation.followups import LASTS, follow_up, siblings, takes_values
-from assistant.conversation.handling import Handling
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.plugins.api import YES_OR_NO, Call, Exchange, NotGrantedError, Reply, Slots
@@ -82,7 +81,7 @@ class Dialogue:
 
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
-        self._handling = Handling(assistant)
+        self._handling = assistant.handling
         self._pending: Pending | None = None
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
         self._undoable: deque[Undoable] = deque(maxlen=REMEMBERED)

@@ -1,29 +1,49 @@
 """Calling the handlers of plugins: what each is given, and what is said when one fails."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
-from assistant.plugins.api import Call, Context, Exchange, NotGrantedError, Reply, Slots
+from assistant.plugins.api import (
+    Call,
+    Context,
+    Exchange,
+    NotGrantedError,
+    Reply,
+    Slots,
+    Suggestion,
+)
+from assistant.plugins.errors import PluginFailedError
+from assistant.plugins.faults import MOST, Faults
 from assistant.plugins.grants import grant, granted
 from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
-from assistant.problems import AssistantError
+from assistant.plugins.replies import clean
+from assistant.problems import AssistantError, Problem
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
+    from assistant.plugins.isolation.parent import Children
 
 log = logging.getLogger("assistant")
 
 
 class Handling:
-    """The handlers of one assistant's plugins."""
+    """The handlers of one assistant's plugins: a plugin that keeps failing is called no more."""
 
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
+        self._faults = Faults()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The plugins that are called no more."""
+        return self._faults.problems
 
     def call(
         self,
@@ -38,31 +58,92 @@ class Handling:
         """The handler's reply, or words that say why there is none. Raises NotGrantedError."""
         from assistant.plugins.runner import run
 
-        plugin = found.plugin
+        plugin, spec = found.plugin, found.spec
         assert plugin is not None
         ctx = self._context(plugin, found.name, seen, previous)
         ctx = replace(ctx, confirmed=confirmed, refused=refused)
-        try:
-            return run(plugin, found.spec, ctx, slots)
-        except NotGrantedError:
-            raise
-        except AssistantError as error:
-            return self.failed(plugin, error, seen.language)
+        called = self._children.run if self._is_isolated(plugin) else run
+        return self._tried(plugin, seen, lambda: called(plugin, spec, ctx, slots))
 
     def call_back(self, plugin: Plugin, later: Call, seen: Understanding) -> Reply:
-        """The reply of a function that an earlier reply named."""
+        """The reply of a function that an earlier reply named, or words like those of `call`."""
         from assistant.plugins.runner import run_call
 
+        ctx = self._context(plugin, "", seen, ())
+        called = self._children.run_call if self._is_isolated(plugin) else run_call
         try:
-            return run_call(plugin, later, self._context(plugin, "", seen, ()))
-        except AssistantError as error:
+            return self._tried(plugin, seen, lambda: called(plugin, later, ctx))
+        except NotGrantedError as error:
             return self.failed(plugin, error, seen.language)
 
+    def revive(self, plugin: str) -> None:
+        """Call the plugin again, with its code read anew."""
+        from assistant.plugins.loading import forget
+
+        self._faults = self._faults.cleared(plugin)
+        self._children.end(plugin)
+        for found in self._assistant.library.plugins:
+            if found.id == plugin:
+                forget(found)
+
+    def reload(self) -> None:
+        """Read the code of all plugins anew at their next calls, and call every one again."""
+        from assistant.plugins.loading import forget
+
+        self._faults = Faults()
+        self.close()
+        for plugin in self._assistant.library.plugins:
+            forget(plugin)
+
+    def close(self) -> None:
+        """End the processes of isolated plugins."""
+        if "_children" in self.__dict__:
+            self._children.close()
+
+    @cached_property
+    def _children(self) -> "Children":
+        from assistant.plugins.isolation.parent import Children
+
+        return Children()
+
+    def _is_isolated(self, plugin: Plugin) -> bool:
+        chosen = self._assistant.settings.isolation(plugin.id)
+        return (chosen or plugin.isolation) == "process"
+
+    def _tried(self, plugin: Plugin, seen: Understanding, call: Callable[[], Reply]) -> Reply:
+        """The reply, unless the plugin is called no more; its faults are counted."""
+        language = seen.language
+        if problem := self._faults.disabled(plugin.id):
+            text = say("conversation.disabled", language, plugin=plugin.id, most=MOST)
+            return Reply(f"{text} {problem.what}", (_again(plugin, language),))
+        try:
+            reply = call()
+        except NotGrantedError:
+            raise
+        except PluginFailedError as error:
+            self._faults = self._faults.failed(plugin.id, error.problem)
+            return self.failed(plugin, error, language)
+        except AssistantError as error:  # what the handler itself has to say
+            return self.failed(plugin, error, language)
+        self._faults = self._faults.cleared(plugin.id)
+        return reply
+
     def failed(self, plugin: Plugin, error: AssistantError, language: str) -> Reply:
-        """What is said of a failure."""
+        """What is said of a failure, and what may be done about it."""
         log.warning("%s", error)
         problem = error.problem
-        return Reply(say("conversation.failed", language, what=problem.what, remedy=problem.remedy))
+        text = say("conversation.failed", language, what=problem.what, remedy=problem.remedy)
+        reply = Reply(text)
+        if isinstance(error, PluginFailedError):
+            details = _details(error, language)
+            shown = Suggestion(say("conversation.details", language), action="details")
+            reply = replace(reply, suggestions=(shown,), details=details)
+            if self._faults.disabled(plugin.id):
+                disabled = say("conversation.disabled", language, plugin=plugin.id, most=MOST)
+                reply = replace(
+                    reply, text=f"{text} {disabled}", suggestions=(_again(plugin, language), shown)
+                )
+        return reply
 
     def grant(self, plugin: Plugin) -> None:
         """Let the plugin use all that it declares. Raises AssistantError when the disk refuses."""
@@ -95,3 +176,16 @@ class Handling:
             previous=previous,
             host=UserHost(plugin.id, assistant.paths, assistant.now),
         )
+
+
+def _again(plugin: Plugin, language: str) -> Suggestion:
+    return Suggestion(say("conversation.try_again", language), action=f"revive:{plugin.id}")
+
+
+def _details(error: PluginFailedError, language: str) -> str:
+    """For whoever mends it: where it happened, how it came there, and what was printed."""
+    printed = clean(error.printed).strip()
+    if printed:
+        printed = f"{say('conversation.printed', language)}\n\n{printed}"
+    parts = (error.problem.where, error.problem.what, error.trace, printed)
+    return "\n\n".join(part for part in parts if part)

@@ -32,7 +32,9 @@ class Suggestion:
 
     label: str  # what is shown
     say: str = ""  # the message it sends; the label itself when empty
-    action: str = ""  # instead of it: "teach", "correct:<intent>", "choose:<intent>", "dismiss"
+    # Instead of it: "teach", "correct:<intent>", "choose:<intent>", "details", "revive:<plugin>",
+    # "dismiss".
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,12 @@ class Context:
     This is consent, not a sandbox: Python in this process could do more. It brokers what a
     well-meaning plugin needs, and refuses what its manifest does not declare or the user has not
     granted.
+
+    With `isolation = "process"` the handler runs in a process of its own, without the assistant's
+    environment, and `http`, `schedule`, `notify`, `open` and `secret` are requests to the
+    assistant, which checks and does them. The client of `http` is the same to use, but each answer
+    comes whole, decoded and up to 16 MB. When the handler has returned, threads that it left can
+    ask for nothing more. What a reply's `undo` holds crosses as JSON.
     """
 
     text: str  # the user's message

@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.catalogue import say
 from assistant.plugins.api import Context, Reply, Slots
+from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import CHOICE, FREE_TEXT, IntentSpec
-from assistant.problems import AssistantError
 from assistant.tables import did_you_mean
 from assistant.understanding.understanding import Entity
 from assistant.values import MODULES
@@ -23,7 +23,7 @@ def call(handler: Handler, spec: IntentSpec, ctx: Context, slots: Slots) -> obje
 
     A parameter takes the slot of its name, `ctx` the context and `slots` all of them as they were
     said. One with a default may stay unsaid; words that mean nothing are asked for again. Raises
-    AssistantError for a parameter that is no slot.
+    PluginFailedError for a parameter that is no slot.
     """
     parameters = inspect.signature(handler).parameters
     hints = _hints(handler)
@@ -121,9 +121,9 @@ def _moment(value: Any, wanted: type) -> object | None:
     return at if isinstance(at, wanted) else None
 
 
-def _no_slot(handler: Handler, name: str, spec: IntentSpec) -> AssistantError:
+def _no_slot(handler: Handler, name: str, spec: IntentSpec) -> PluginFailedError:
     known = (*spec.slots, "ctx", "slots")
-    return AssistantError(
+    return PluginFailedError(
         f"{getattr(handler, '__name__', 'The handler')} has a parameter {name!r}, "
         f"and {spec.name} no such slot.",
         where=f"intent {spec.name}",

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import cast
 
+from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import MANIFEST, Plugin
-from assistant.problems import AssistantError
 from assistant.tables import did_you_mean
 
 PACKAGE = "assistant_plugins"  # of which each plugin's folder is a subpackage, named by its id
@@ -16,13 +16,13 @@ PACKAGE = "assistant_plugins"  # of which each plugin's folder is a subpackage, 
 def function_of(plugin: Plugin, name: str) -> Callable[..., object]:
     """A function of the plugin's code, which is imported at the first call.
 
-    Raises AssistantError when there is no such function, and whatever the import raises.
+    Raises PluginFailedError when there is no such function, and whatever the import raises.
     """
     module = _module(plugin)
     function = getattr(module, name, None)
     if not callable(function):
         functions = [key for key, value in vars(module).items() if callable(value)]
-        raise AssistantError(
+        raise PluginFailedError(
             f"There is no function {name!r} in it.",
             where=str(plugin.module),
             remedy=did_you_mean(name, functions)

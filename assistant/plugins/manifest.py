@@ -13,6 +13,7 @@ from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
 from assistant.plugins.single_file import read_single_file
 from assistant.problems import AssistantError, Problem
+from assistant.settings import ISOLATIONS
 from assistant.tables import Table, did_you_mean, read_table
 from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.values import Values
@@ -23,7 +24,6 @@ HANDLERS = "handler.py"
 MINE = "mine"  # the id of the plugin that holds the user's own phrases
 FREE_TEXT = "text"  # the type of a slot whose words are taken as they are
 CHOICE = "choice"  # the type of a slot that declares its values
-ISOLATIONS = ("thread", "process")  # where handlers run
 LONGEST_TIMEOUT = 300.0  # seconds
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")

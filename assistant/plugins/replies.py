@@ -4,8 +4,8 @@ import re
 
 from assistant.files import storable
 from assistant.plugins.api import YES_OR_NO, Call, Reply, Suggestion
+from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import MANIFEST, IntentSpec, Plugin
-from assistant.problems import AssistantError
 
 LONGEST = 100_000  # characters of a reply; more is a mistake, and nobody would read it
 
@@ -13,11 +13,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line 
 
 
 def as_reply(result: object, plugin: Plugin, spec: IntentSpec | None) -> Reply:
-    """Raises AssistantError for what is no reply, and for one that asks for a slot there is not."""
+    """Raises PluginFailedError for what is no reply, and when it asks for a slot there is not."""
     if isinstance(result, str):
         result = Reply(result)
     if not isinstance(result, Reply):
-        raise AssistantError(
+        raise PluginFailedError(
             f"The handler returned {type(result).__name__}, which is no reply.",
             where=str(plugin.module),
             remedy="Return a Reply or a str.",
@@ -25,7 +25,7 @@ def as_reply(result: object, plugin: Plugin, spec: IntentSpec | None) -> Reply:
     asks = result.asks or ""
     slots = spec.slots if spec is not None else {}
     if asks and asks != YES_OR_NO and asks not in slots:
-        raise AssistantError(
+        raise PluginFailedError(
             f"The handler asks for a slot {clean(asks)[:40]!r} it does not have.",
             where=str(plugin.module),
             remedy=f"Declare it in {MANIFEST}, or ask for one of: {', '.join(slots)}.",

@@ -13,6 +13,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from assistant.catalogue import say
+from assistant.plugins.output import route
 from assistant.tui import themes
 from assistant.tui.messages import ModelChanged, ModelRefreshed
 from assistant.tui.screens.chat import ChatScreen
@@ -82,6 +83,7 @@ class AssistantApp(App[None]):
         return self.chat
 
     def on_mount(self) -> None:
+        route()  # over what Textual has put in place of the streams; it puts them back itself
         self.watch(self, "theme", self._keep_theme, init=False)
         if not self.assistant.settings.first_start_done:
             self.call_after_refresh(self.action_setup)

@@ -19,6 +19,7 @@ from assistant.tui.messages import (
     ModelSummary,
     Noted,
     PhraseTaught,
+    Revived,
     SessionOpened,
     Unanswered,
 )
@@ -101,6 +102,10 @@ class Backstage:
         """Note in the history that the last turn with `text` was taught as `intent`."""
         if session is not None:
             self.do(lambda: self._mark(text, intent, session))
+
+    def revive(self, plugin: str, text: str) -> None:
+        """Have a plugin called again that failed too often, and then the message said again."""
+        self._run(self._revive(plugin, text))
 
     def reload(self) -> None:
         """Read the plugins and the model in use again."""
@@ -192,6 +197,10 @@ class Backstage:
         if session is not None:  # before it is answered anew: the turn that was wrong is the last
             await self._guarded(lambda: self._mark(text, intent, session))
         self.screen.post_message(PhraseTaught(intent, text, ticket, again=True))
+
+    async def _revive(self, plugin: str, text: str) -> None:
+        await self._guarded(lambda: self.assistant.revive(plugin))
+        self.screen.post_message(Revived(text))
 
     def _mark(self, text: str, intent: str, session: int) -> None:
         history = self.assistant.history

@@ -110,3 +110,10 @@ class PhraseTaught(Message):
     text: str
     ticket: int | None = None
     again: bool = False
+
+
+@dataclass
+class Revived(Message):
+    """A plugin that failed too often is called again: so the message it failed at may be said."""
+
+    text: str

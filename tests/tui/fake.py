@@ -174,6 +174,7 @@ class FakeAssistant:
         self.corrections: list[tuple[str, str]] = []
         self.loads = 0
         self.reloads = 0
+        self.revived: list[str] = []
         self.closed = False
         self._load_gate = threading.Event()
         self._load_gate.set()
@@ -265,6 +266,9 @@ class FakeAssistant:
 
     def reload(self) -> None:
         self.reloads += 1
+
+    def revive(self, plugin: str) -> None:
+        self.revived.append(plugin)
 
     def in_use(self) -> InUse:
         """A model that makes vectors of chance: no phrase is like another."""

@@ -22,6 +22,7 @@ from assistant.tui.messages import (
     Noted,
     PhraseTaught,
     Rang,
+    Revived,
     SessionOpened,
     Unanswered,
 )
@@ -228,7 +229,7 @@ class ChatScreen(Screen[None]):
         self.prompt.focus()
 
     async def _follow(self, suggestion: Suggestion, turn: Turn) -> None:
-        action, _, intent = suggestion.action.partition(":")
+        action, _, named = suggestion.action.partition(":")
         match action:
             case "":
                 await self.send(suggestion.say or suggestion.label)
@@ -237,10 +238,23 @@ class ChatScreen(Screen[None]):
             case "correct" | "choose":
                 turn.withdraw()
                 self.backstage.correct(
-                    turn.about, intent, ticket=turn.ticket, session=self.session.id
+                    turn.about, named, ticket=turn.ticket, session=self.session.id
                 )
+            case "details":
+                self._show_details(turn)
+            case "revive":
+                turn.withdraw()
+                self.backstage.revive(named, turn.said)
             case _:  # "dismiss"
                 turn.withdraw()
+
+    async def on_revived(self, event: Revived) -> None:
+        await self.send(event.text)
+
+    def _show_details(self, turn: Turn) -> None:
+        from assistant.tui.screens.details import DetailsScreen
+
+        self.app.push_screen(DetailsScreen(self.language, turn.details))
 
     # Keys
 

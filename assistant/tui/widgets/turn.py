@@ -82,6 +82,7 @@ class Turn(Vertical, can_focus=True):
         self.said = said
         self.about = said  # the message that the suggestions under the reply teach
         self.belonging: Belonging | None = None
+        self.details = ""  # of a failure
         self._language = language
         self._reply = ""
         self._note = ""
@@ -121,6 +122,7 @@ class Turn(Vertical, can_focus=True):
         """Show the reply, how the message was understood and what may come next."""
         self.remove_class("-pending")
         self.about = reply.about or self.said
+        self.details = reply.details
         understanding = reply.understanding
         if understanding is not None:
             intent = understanding.intent

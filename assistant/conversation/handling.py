@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import say
 from assistant.plugins.api import Call, Context, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.grants import grant, granted
-from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
 from assistant.problems import AssistantError
@@ -59,7 +58,8 @@ class Handling:
         """What is said of a failure."""
         log.warning("%s", error)
         problem = error.problem
-        return Reply(say("conversation.failed", language, what=problem.what, remedy=problem.remedy))
+        text = say("conversation.failed", language, what=problem.what, remedy=problem.remedy)
+        return Reply(text, details=problem.where)
 
     def grant(self, plugin: Plugin) -> None:
         """Let the plugin use all that it declares. Raises AssistantError when the disk refuses."""
@@ -93,5 +93,5 @@ class Handling:
             entities=seen.entities,
             previous=previous,
             confirmed=confirmed,
-            host=UserHost(plugin.id, assistant.paths),
+            host=assistant.host(plugin.id, assistant.paths),
         )

@@ -7,7 +7,7 @@ nothing else.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -76,11 +76,16 @@ class Library:
         return (*self.problems, *found)
 
 
-def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library:
-    """Every plugin there is, except those whose ids are switched off."""
+def find_plugins(
+    paths: Paths, *, switched_off: Collection[str] = (), also: Sequence[Path] = ()
+) -> Library:
+    """Every plugin there is, except those whose ids are switched off.
+
+    `also` are the folders or single files of plugins that lie elsewhere.
+    """
     plugins: dict[str, Plugin] = {}
     problems: list[Problem] = []
-    for folder, builtin in _folders(paths, problems):
+    for folder, builtin in _folders(paths, also, problems):
         try:
             plugin = _read(folder, builtin)
         except AssistantError as error:
@@ -164,14 +169,22 @@ def _join(first: IntentSpec, other: IntentSpec, sources: tuple[Source, ...]) -> 
     )
 
 
-def _folders(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Path, bool]]:
-    """The folders that may hold plugins, and whether they are built in, in the order of layers."""
-    for folder in _inside(bundled("intents"), problems):
-        yield folder, True
-    for folder in _inside(paths.intents, problems):
-        yield folder, False
-    for folder in _installed(problems):
-        yield folder, False
+def _folders(
+    paths: Paths, also: Sequence[Path], problems: list[Problem]
+) -> Iterator[tuple[Path, bool]]:
+    """What may hold a plugin, and whether it is built in, in the order of layers; each once."""
+    seen: set[Path] = set()
+    layers = (
+        (_inside(bundled("intents"), problems), True),
+        (_inside(paths.intents, problems), False),
+        (also, False),
+        (_installed(problems), False),
+    )
+    for folders, builtin in layers:
+        for folder in folders:
+            if (place := folder.resolve()) not in seen:
+                seen.add(place)
+                yield folder, builtin
 
 
 def _inside(root: Path, problems: list[Problem]) -> list[Path]:

@@ -27,9 +27,7 @@ def read_plugin(place: Path) -> Plugin:
     except AssistantError as error:
         file = place.absolute() if place.suffix == ".py" else place.absolute() / "intent.toml"
         problem = with_line(error.problem, file)
-        raise AssistantError(
-            problem.what, where=problem.where, remedy=problem.remedy
-        ) from error
+        raise AssistantError(problem.what, where=problem.where, remedy=problem.remedy) from error
     if plugin is None:
         raise AssistantError(
             "Nothing in it is decorated with @intent.", where=str(place),
@@ -172,9 +170,9 @@ def _material(bot: "Assistant", plugin: Plugin) -> "Material":
 
 def _phrase_place(plugin: Plugin, text: str) -> str | None:
     """The file and line of a phrase of the plugin."""
+    from assistant.files import read_text
     from assistant.plugins.examples import parse_example
     from assistant.plugins.phrases import numbered_lines
-    from assistant.files import read_text
 
     for spec in plugin.intents:
         for source in spec.sources:

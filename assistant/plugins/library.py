@@ -27,6 +27,7 @@ from assistant.plugins.manifest import (
 from assistant.plugins.phrases import Source
 from assistant.plugins.silenced import read_silenced
 from assistant.problems import AssistantError, Problem
+from assistant.tables import did_you_mean
 
 GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
 
@@ -119,6 +120,23 @@ def find_plugins(
     except AssistantError as error:
         problems.append(error.problem)
     return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
+
+
+def plugin_places(paths: Paths) -> tuple[Path, ...]:
+    """The folders and files that may hold a plugin and are not built in, broken ones too."""
+    return tuple(place for place, builtin in _folders(paths, (), []) if not builtin)
+
+
+def plugin_named(library: Library, wanted: str) -> Plugin:
+    """The plugin of that id, also one that is switched off. Raises AssistantError."""
+    plugins = {plugin.id: plugin for plugin in (*library.plugins, *library.switched_off)}
+    if wanted not in plugins:
+        raise AssistantError(
+            f"There is no plugin {wanted[:40]!r}.",
+            where="plugins",
+            remedy=did_you_mean(wanted, plugins),
+        )
+    return plugins[wanted]
 
 
 def _read(place: Path, builtin: bool) -> Plugin | None:

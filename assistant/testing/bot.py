@@ -28,9 +28,7 @@ class AssistantBot:
     outside is touched: what would be is written down.
     """
 
-    def __init__(
-        self, home: Path, *, seed: Path | None = None, beside: Path = Path()
-    ) -> None:
+    def __init__(self, home: Path, *, seed: Path | None = None, beside: Path = Path()) -> None:
         """`seed` is a folder that keeps what takes long to find out; paths given to `use` are
         taken from `beside`."""
         self.web = FakeWeb()  # what ctx.http() reaches
@@ -69,7 +67,7 @@ class AssistantBot:
         return self.assistant.reply(text)
 
     def use(self, plugin: Path | str, **config: object) -> None:
-        """Test this plugin: a folder, or a single file; a relative path begins at the test's folder.
+        """Test this plugin: a folder or a single file, from the test's folder on.
 
         `config` is what its user would write into config.toml under [plugins.<id>]. Raises
         AssistantError when it is no plugin.

@@ -2,7 +2,7 @@
 
 They are said in a temporary home to the bundled model, which is taught the plugin's phrases when it
 does not know them, on Wednesday, 2026-11-25, at 10:00, without a network. All the plugin declares
-is granted. Each case is a conversation of its own.
+is granted. Each case finds everything empty: nothing of the one before is left.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ def run_cases(plugin: Plugin, home: Path, seed: Path) -> Iterator[Outcome]:
 
     Raises AssistantError when the plugin cannot be used, or there is no model.
     """
-    with AssistantBot(home, seed=seed) as bot:
-        bot.use(plugin.file or plugin.folder)
-        for case in plugin.tests:
+    for number, case in enumerate(plugin.tests):
+        with AssistantBot(home / str(number), seed=seed) as bot:
+            bot.use(plugin.file or plugin.folder)
             yield Outcome(case, tuple(_failures(bot, case)))
 
 

@@ -79,7 +79,9 @@ def test_one_that_is_declared_or_only_used_in_tests_is_in_order(make_plugin: Mak
 
 def test_a_single_file_is_looked_at_alone(tmp_path: Path) -> None:
     file = tmp_path / "art.py"
-    file.write_text("from assistant import intent\n@intent('art.show')\ndef f(ctx): ctx.open('a')\n")
+    file.write_text(
+        "from assistant import intent\n@intent('art.show')\ndef f(ctx): ctx.open('a')\n"
+    )
     (tmp_path / "other.py").write_text("][")
     plugin = read_module(file)
     assert plugin is not None

@@ -16,7 +16,6 @@ from assistant.conversation.slots import enumerated, fill_slots
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Host, Reply
 from assistant.plugins.examples import Example, same_phrase
-from assistant.plugins.host import UserHost
 from assistant.plugins.library import Library
 from assistant.plugins.manifest import SlotSpec
 from assistant.plugins.mine import Mine
@@ -47,12 +46,12 @@ class Assistant:
         *,
         clock: Callable[[], datetime] | None = None,
         plugins: Sequence[Path] = (),
-        host: Callable[[str, Paths], Host] = UserHost,
+        host: Callable[[str], Host] | None = None,
     ) -> None:
         """`home` holds all of the user's files; None leaves them where the platform keeps them.
 
-        `plugins` are folders or single files that lie elsewhere. `host` is what a plugin, by its
-        id, reaches outside.
+        `plugins` are folders or single files that lie elsewhere. `host` gives what a plugin, by
+        its id, reaches outside; the user's machine unless given.
         """
         self.paths: Paths = user_paths(home)
         self.settings: Settings

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import say
 from assistant.plugins.api import Call, Context, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.grants import grant, granted
+from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
 from assistant.problems import AssistantError
@@ -75,6 +76,7 @@ class Handling:
         confirmed: bool = False,
     ) -> Context:
         assistant = self._assistant
+        host = assistant.host(plugin.id) if assistant.host else None
         shown = tuple(
             each.shown() for name, each in assistant.library.intents.items() if name != OUT_OF_SCOPE
         )
@@ -93,5 +95,5 @@ class Handling:
             entities=seen.entities,
             previous=previous,
             confirmed=confirmed,
-            host=assistant.host(plugin.id, assistant.paths),
+            host=host or UserHost(plugin.id, assistant.paths),
         )

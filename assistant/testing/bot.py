@@ -170,7 +170,7 @@ class AssistantBot:
             self._paths.data,
             clock=lambda: self._now,
             plugins=place,
-            host=lambda plugin, _: FakeHost(plugin, self._outside),
+            host=lambda plugin: FakeHost(plugin, self._outside),
         )
         for problem in assistant.library.problems:
             if self._plugin is not None and problem.where.startswith(str(self._plugin.source)):

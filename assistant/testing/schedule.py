@@ -30,7 +30,8 @@ class FakeSchedule:
         repeat: "Recurrence | None" = None,
     ) -> Scheduled:
         self._last += 1
-        scheduled = Scheduled(self._last, kind, at, label, self.now(), repeat)
+        first = at if repeat is None else repeat.first(at)
+        scheduled = Scheduled(self._last, kind, first, label, self.now(), repeat)
         self.waiting[scheduled.id] = scheduled, ring
         return scheduled
 
@@ -50,8 +51,8 @@ class FakeSchedule:
         while due := next((s for s in self.pending() if s.at <= until), None):
             words = self.waiting.pop(due.id)[1]
             rang.append((due.at, words))
-            later = due.repeat.next(due.at) if due.repeat is not None else None
-            if later is not None:
+            if due.repeat is not None:
+                later = due.repeat.next_after(due.at, due.at)
                 self.waiting[due.id] = replace(due, at=later), words
         return rang
 

@@ -47,7 +47,7 @@ def test_a_mistake_in_a_manifest_is_found(
 def test_the_mistake_of_a_single_file_is_at_its_decorator(tmp_path: Path) -> None:
     file = tmp_path / "art.py"
     file.write_text(
-        "from assistant import intent\n@intent('a.b')\ndef f(): ...\n\n@intent('NO')\ndef g(): ...\n"
+        "import assistant as a\n@a.intent('a.b')\ndef f(): ...\n\n@a.intent('NO')\ndef g(): ...\n"
     )
     with pytest.raises(AssistantError) as error:
         read_module(file)

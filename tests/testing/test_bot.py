@@ -1,8 +1,9 @@
 """The world that a plugin's tests are made in."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from assistant.plugins.api import Reply
 from assistant.problems import AssistantError
 from assistant.testing.bot import START, AssistantBot
 from assistant.testing.places import plugin_of
+from assistant.testing.schedule import FakeSchedule
 from assistant.testing.web import FakeWeb
 
 EGG = """
@@ -72,6 +74,24 @@ def test_the_conversation_goes_on_between_messages(bot: AssistantBot) -> None:
     assert bot.rings == ()
     schedule.restore([first, 99])
     assert [each.id for each in bot.rings] == [first]
+
+
+class Daily:
+    """As much of a Recurrence as a schedule needs."""
+
+    def first(self, at: datetime) -> datetime:
+        return at
+
+    def next_after(self, at: datetime, now: datetime) -> datetime:
+        return at + timedelta(days=(now - at).days + 1)
+
+
+def test_what_repeats_rings_again_and_again() -> None:
+    schedule = FakeSchedule(lambda: START)
+    schedule.add(START, "Up!", repeat=cast(Any, Daily()))
+    rang = schedule.ring(START + timedelta(days=2))
+    assert [at - START for at, _ in rang] == [timedelta(days=n) for n in range(3)]
+    assert schedule.pending()[0].at == START + timedelta(days=3)
 
 
 def test_a_capability_that_is_revoked_is_asked_for(bot: AssistantBot) -> None:

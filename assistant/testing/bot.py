@@ -25,7 +25,7 @@ class AssistantBot:
     """An assistant in a temporary home. It begins on Wednesday, 2026-11-25, at 10:00 (UTC).
 
     The built-in plugins are there, and the one under test, with all it declares granted. Nothing
-    outside is touched: what would be is written down.
+    outside is touched: what would be is written down. `assistant_bot.web` is its network.
     """
 
     def __init__(self, home: Path, *, seed: Path | None = None, beside: Path = Path()) -> None:

@@ -30,6 +30,7 @@ from assistant.plugins.api import CAPABILITIES
 from assistant.plugins.library import GROUP, find_plugins
 from assistant.plugins.manifest import CHOICE, FREE_TEXT, Plugin, read_manifest, read_module
 from assistant.plugins.phrases import KINDS
+from assistant.plugins.single_file import _TYPES
 from assistant.tables import Table
 from assistant.values import MODULES
 from tools.api_reference import TARGET, reference
@@ -178,7 +179,7 @@ def test_the_capabilities_and_types_of_the_reference_are_those_there_are() -> No
     assert set(rows("Capabilities")) == set(CAPABILITIES)
     text = (ROOT / "docs" / "manifest.md").read_text(encoding="utf-8")
     types = re.findall(r"^\| `(\w+)` \|", text.split("| type | ")[1].split("\n\n")[0], re.M)
-    assert set(types) == {*MODULES, FREE_TEXT, CHOICE}
+    assert set(types) == {*MODULES, *_TYPES.values(), FREE_TEXT, CHOICE}
 
 
 def test_the_api_reference_is_up_to_date() -> None:

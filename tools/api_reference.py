@@ -32,8 +32,8 @@ CHAPTERS = (
     Chapter(
         "What a handler is given and gives back",
         "`from assistant import Call, Context, Reply, Suggestion`; the others are in\n"
-        "`assistant.plugins.api`. A handler takes the slots by their names, `ctx` and `slots` if it\n"
-        "wants them, and returns a `Reply` or text.",
+        "`assistant.plugins.api`. A handler takes the slots by their names, `ctx` and `slots` if\n"
+        "it wants them, and returns a `Reply` or text.",
         "plugins/api.py",
         ("Context", "Reply", "Suggestion", "Call", "Exchange", "InstalledIntent", "Schedule",
          "Scheduled", "NotGrantedError", "numbered"),
@@ -75,8 +75,7 @@ def _told(node: Documented, lines: list[str]) -> Iterator[str]:
     yield "\n".join(filter(None, (_field(each, lines) for each in fields)))
     for method in node.body:
         if isinstance(method, ast.FunctionDef) and not method.name.startswith("_"):
-            if docstring := _docstring(method):
-                yield f"- `{_signature(method)}`\n\n" + _indented(docstring)
+            yield f"- `{_signature(method)}`\n\n" + _indented(_docstring(method))
 
 
 def _field(field: ast.AnnAssign, lines: list[str]) -> str:
@@ -107,9 +106,8 @@ def _signature(function: ast.FunctionDef) -> str:
         return f"{function.name}: {returns}"
     for each in ast.walk(function.args):
         if isinstance(each, ast.arg) and isinstance(each.annotation, ast.Constant):
-            each.annotation = ast.parse(
-                str(each.annotation.value), mode="eval"
-            ).body  # a quoted one
+            quoted = str(each.annotation.value)
+            each.annotation = ast.parse(quoted, mode="eval").body
     arguments = ast.unparse(function.args).removeprefix("self").lstrip(", ")
     return f"{function.name}({arguments})" + (f" -> {returns}" if returns else "")
 

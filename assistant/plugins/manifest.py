@@ -187,19 +187,9 @@ def _plugin(
     _check_version(table, "schema", SCHEMA)
     _check_version(table, "api", API_VERSION)
     table.only(
-        (
-            "schema",
-            "id",
-            "version",
-            "api",
-            "description",
-            "capabilities",
-            "timeout",
-            "isolation",
-            "intent",
-            "test",
-        )
-    )
+        ("schema", "id", "version", "api", "description", "capabilities", "timeout", "isolation",
+         "intent", "test")
+    )  # fmt: skip
     plugin_id = table.need("id", str)
     if not may_be_id(plugin_id):
         raise table.error(

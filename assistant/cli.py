@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from assistant.commands import examples, health, inbox, models, xray
+from assistant.commands import examples, health, inbox, models, plugins, xray
 from assistant.problems import AssistantError
 from assistant.settings import CELLS
 
@@ -133,13 +133,7 @@ def parser() -> argparse.ArgumentParser:
 
     inbox.add_to(commands)
 
-    plugins = commands.add_parser("plugins", help="the installed plugins")
-    plugins.set_defaults(run=run_plugins_list, json=False)
-    listing = plugins.add_subparsers(title="commands", metavar="COMMAND").add_parser(
-        "list", help="all plugins, their intents and what they may use"
-    )
-    listing.add_argument("--json", action="store_true")
-    listing.set_defaults(run=run_plugins_list)
+    plugins.add_to(commands)
 
     examples.add_to(commands)
     health.add_to(commands)
@@ -292,30 +286,6 @@ def run_evaluate(options: argparse.Namespace) -> int:
         options.data, options.model, report=options.report, apart=options.by_template,
         as_json=options.json, further=further,
     )  # fmt: skip
-    return 0
-
-
-def run_plugins_list(options: argparse.Namespace) -> int:
-    from assistant.conversation.assistant import Assistant
-
-    with Assistant() as bot:
-        library = bot.library
-        for plugin in (*library.plugins, *library.switched_off):
-            about = {
-                "id": plugin.id, "version": plugin.version, "folder": str(plugin.folder),
-                "builtin": plugin.builtin, "enabled": plugin in library.plugins,
-                "capabilities": sorted(plugin.capabilities),
-                "intents": [intent.name for intent in plugin.intents],
-            }  # fmt: skip
-            capabilities = ", ".join(sorted(plugin.capabilities)) or "nothing"
-            where = "built in" if plugin.builtin else str(plugin.folder)
-            state = "" if plugin in library.plugins else " (switched off)"
-            line = (
-                f"{plugin.id} {plugin.version}{state}: {where}; may use {capabilities}\n"
-                + "\n".join(f"    {intent.name}" for intent in plugin.intents)
-            )
-            print(json.dumps(about, ensure_ascii=False) if options.json else line)
-        _complain(bot)
     return 0
 
 

@@ -15,7 +15,7 @@ from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.slots import enumerated, fill_slots
 from assistant.paths import Paths, user_paths
-from assistant.plugins.api import Reply
+from assistant.plugins.api import Host, Reply
 from assistant.plugins.examples import Example, same_phrase
 from assistant.plugins.library import Library
 from assistant.plugins.manifest import SlotSpec
@@ -44,15 +44,25 @@ class Assistant:
     """
 
     def __init__(
-        self, home: Path | None = None, *, clock: Callable[[], datetime] | None = None
+        self,
+        home: Path | None = None,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        plugins: Sequence[Path] = (),
+        host: Callable[[str], Host] | None = None,
     ) -> None:
-        """`home` holds all of the user's files; None leaves them where the platform keeps them."""
+        """`home` holds all of the user's files; None leaves them where the platform keeps them.
+
+        `plugins` are folders or single files that lie elsewhere. `host` gives what a plugin, by
+        its id, reaches outside; the user's machine unless given.
+        """
         self.paths: Paths = user_paths(home)
         self.settings: Settings
         self.settings, self._settings_problems = read_settings(self.paths.settings)
         self._clock = clock
+        self.host = host
         self._lock = threading.RLock()  # one reply, or one change of what is known, at a time
-        self._knowledge = Knowledge(self.paths, self.settings)
+        self._knowledge = Knowledge(self.paths, self.settings, plugins)
         self._closing = threading.Event()
         self.handling = Handling(self)
         self._dialogue = Dialogue(self)

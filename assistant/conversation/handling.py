@@ -157,6 +157,7 @@ class Handling:
         previous: tuple[Exchange, ...],
     ) -> Context:
         assistant = self._assistant
+        host = assistant.host(plugin.id) if assistant.host else None
         shown = tuple(
             each.shown() for name, each in assistant.library.intents.items() if name != OUT_OF_SCOPE
         )
@@ -174,7 +175,7 @@ class Handling:
             intents=shown,
             entities=seen.entities,
             previous=previous,
-            host=UserHost(plugin.id, assistant.paths, assistant.now),
+            host=host or UserHost(plugin.id, assistant.paths, assistant.now),
         )
 
 

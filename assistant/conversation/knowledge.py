@@ -4,9 +4,10 @@ Each is read when it is first asked for, and again when it was changed. Any thre
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.paths import Paths
@@ -49,8 +50,9 @@ class InUse:
 class Knowledge:
     """Reads and keeps it. Methods raise AssistantError when not even the bundled model is whole."""
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(self, paths: Paths, settings: Settings, also: Sequence[Path] = ()) -> None:
         self.settings = settings
+        self._also = also  # plugins that lie elsewhere
         self.mine = Mine(paths.intents / MINE)
         self._paths = paths
         self._reading = threading.RLock()  # what was read last is what stays
@@ -122,7 +124,9 @@ class Knowledge:
         threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
 
     def _read_known(self) -> None:
-        library = find_plugins(self._paths, switched_off=self.settings.switched_off)
+        library = find_plugins(
+            self._paths, switched_off=self.settings.switched_off, also=self._also
+        )
         try:
             self._known = Known(library, self.mine.phrases(), library.problems)
         except AssistantError as error:

@@ -57,13 +57,14 @@ class Readings:
     def _read(self, missing: dict[int, str], stop: Stop) -> bool:
         """Take the phrases in, as far as it gets; False when it was stopped."""
         keys = list(missing)
-        parts = [self._known]
+        parts, row = [self._known], len(self._known.vectors)  # a phrase may be stored twice
         for start in range(0, len(keys), AT_ONCE):
             if stop():
                 break
             some = keys[start : start + AT_ONCE]
             parts.append(_halved(self._model.inputs([missing[key] for key in some])))
-            self._rows |= {key: len(self._rows) + n for n, key in enumerate(some)}
+            self._rows |= {key: row + n for n, key in enumerate(some)}
+            row += len(some)
         self._known = Inputs.join(parts)
         return keys[-1] in self._rows
 

@@ -7,7 +7,7 @@ nothing else.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from assistant.plugins.manifest import (
 from assistant.plugins.phrases import Source
 from assistant.plugins.silenced import read_silenced
 from assistant.problems import AssistantError, Problem
+from assistant.tables import did_you_mean
 
 GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
 
@@ -76,11 +77,16 @@ class Library:
         return (*self.problems, *found)
 
 
-def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library:
-    """Every plugin there is, except those whose ids are switched off."""
+def find_plugins(
+    paths: Paths, *, switched_off: Collection[str] = (), also: Sequence[Path] = ()
+) -> Library:
+    """Every plugin there is, except those whose ids are switched off.
+
+    `also` are the folders or single files of plugins that lie elsewhere.
+    """
     plugins: dict[str, Plugin] = {}
     problems: list[Problem] = []
-    for folder, builtin in _folders(paths, problems):
+    for folder, builtin in _folders(paths, also, problems):
         try:
             plugin = _read(folder, builtin)
         except AssistantError as error:
@@ -114,6 +120,23 @@ def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library
     except AssistantError as error:
         problems.append(error.problem)
     return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
+
+
+def plugin_places(paths: Paths) -> tuple[Path, ...]:
+    """The folders and files that may hold a plugin and are not built in, broken ones too."""
+    return tuple(place for place, builtin in _folders(paths, (), []) if not builtin)
+
+
+def plugin_named(library: Library, wanted: str) -> Plugin:
+    """The plugin of that id, also one that is switched off. Raises AssistantError."""
+    plugins = {plugin.id: plugin for plugin in (*library.plugins, *library.switched_off)}
+    if wanted not in plugins:
+        raise AssistantError(
+            f"There is no plugin {wanted[:40]!r}.",
+            where="plugins",
+            remedy=did_you_mean(wanted, plugins),
+        )
+    return plugins[wanted]
 
 
 def _read(place: Path, builtin: bool) -> Plugin | None:
@@ -164,14 +187,22 @@ def _join(first: IntentSpec, other: IntentSpec, sources: tuple[Source, ...]) -> 
     )
 
 
-def _folders(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Path, bool]]:
-    """The folders that may hold plugins, and whether they are built in, in the order of layers."""
-    for folder in _inside(bundled("intents"), problems):
-        yield folder, True
-    for folder in _inside(paths.intents, problems):
-        yield folder, False
-    for folder in _installed(problems):
-        yield folder, False
+def _folders(
+    paths: Paths, also: Sequence[Path], problems: list[Problem]
+) -> Iterator[tuple[Path, bool]]:
+    """What may hold a plugin, and whether it is built in, in the order of layers; each once."""
+    seen: set[Path] = set()
+    layers = (
+        (_inside(bundled("intents"), problems), True),
+        (_inside(paths.intents, problems), False),
+        (also, False),
+        (_installed(problems), False),
+    )
+    for folders, builtin in layers:
+        for folder in folders:
+            if (place := folder.resolve()) not in seen:
+                seen.add(place)
+                yield folder, builtin
 
 
 def _inside(root: Path, problems: list[Problem]) -> list[Path]:

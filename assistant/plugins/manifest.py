@@ -146,6 +146,11 @@ def how_to_switch_off(plugin: str) -> str:
     return f"switch the plugin off: enabled = false under [plugins.{plugin}] in config.toml."
 
 
+def may_be_id(word: str) -> bool:
+    """Whether a plugin may have it as its id."""
+    return bool(_ID.fullmatch(word))
+
+
 def check_intent_name(name: str) -> None:
     """Raise AssistantError for what cannot be the name of an intent."""
     if not _INTENT.fullmatch(name):
@@ -182,21 +187,11 @@ def _plugin(
     _check_version(table, "schema", SCHEMA)
     _check_version(table, "api", API_VERSION)
     table.only(
-        (
-            "schema",
-            "id",
-            "version",
-            "api",
-            "description",
-            "capabilities",
-            "timeout",
-            "isolation",
-            "intent",
-            "test",
-        )
-    )
+        ("schema", "id", "version", "api", "description", "capabilities", "timeout", "isolation",
+         "intent", "test")
+    )  # fmt: skip
     plugin_id = table.need("id", str)
-    if not _ID.fullmatch(plugin_id):
+    if not may_be_id(plugin_id):
         raise table.error(
             f"{plugin_id[:40]!r} cannot be the id of a plugin.",
             "Use lower-case English letters, digits and _, such as music.",

@@ -50,6 +50,12 @@ def test_nothing_is_read_twice_not_even_after_a_restart(tmp_path: Path, asked: l
     assert asked[len(TEXTS) :] == ["new"]
 
 
+def test_a_phrase_that_was_asked_for_twice_shifts_no_other(tmp_path: Path) -> None:
+    vectors(Readings(stub_model({}), "a", tmp_path), [*TEXTS, TEXTS[0], TEXTS[1]])
+    found = vectors(Readings(stub_model({}), "a", tmp_path), [*TEXTS, "new", "newer"])
+    assert found[-2:] == pytest.approx(np.array([by_chance("new"), by_chance("newer")]), abs=1e-3)
+
+
 def test_another_model_reads_them_anew(tmp_path: Path, asked: list[str]) -> None:
     vectors(Readings(stub_model({}), "a", tmp_path), TEXTS)
     vectors(Readings(stub_model({}), "b", tmp_path), TEXTS)

@@ -20,9 +20,11 @@ from assistant.plugins.library import find_plugins
 from assistant.training.augmentation import city_values
 from assistant.training.corpus import Corpus, rows_of, split
 from assistant.training.learning import learn
+from assistant.training.trainer import Recipe
 from assistant.understanding.bundle import Bundle, base_folder, write_bundle
 from assistant.understanding.weights import GATES
 
+EPOCHS = 8
 FEWER_BUCKETS = 4_096  # as good on the built-in phrases, and half the size
 
 
@@ -58,6 +60,7 @@ def main() -> None:
             extra_values=city_values(),
             keep_embedding=cell != "gru",
             buckets=FEWER_BUCKETS,
+            recipe=Recipe(epochs=EPOCHS),
         )
         assert isinstance(bundle, Bundle)
         take_over(bundle)

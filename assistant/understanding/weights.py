@@ -41,7 +41,7 @@ def in_bytes(lexical: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def whole(steps: np.ndarray, scale: np.ndarray) -> np.ndarray:
     """What `in_bytes` took apart: (N, K), float16."""
-    return steps.astype(np.float16) * scale
+    return np.asarray(steps.astype(np.float16) * scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
 from assistant.problems import AssistantError
-from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
+from assistant.understanding.understanding import Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -75,9 +75,6 @@ class Handling:
         confirmed: bool = False,
     ) -> Context:
         assistant = self._assistant
-        shown = tuple(
-            each.shown() for name, each in assistant.library.intents.items() if name != OUT_OF_SCOPE
-        )
         return Context(
             text=seen.text,
             language=seen.language,
@@ -89,7 +86,7 @@ class Handling:
             home=assistant.home,
             config=assistant.settings.plugins.get(plugin.id, {}),
             capabilities=granted(assistant.paths.data, plugin),
-            intents=shown,
+            intents=assistant.library.shown,
             entities=seen.entities,
             previous=previous,
             confirmed=confirmed,

@@ -7,14 +7,16 @@ nothing else.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from assistant.catalogue import LANGUAGES
 from assistant.paths import Paths, bundled
 from assistant.plugins.api import InstalledIntent
+from assistant.plugins.loading import check_code
 from assistant.plugins.manifest import (
     MANIFEST,
     MINE,
@@ -24,9 +26,11 @@ from assistant.plugins.manifest import (
     read_manifest,
     read_module,
 )
+from assistant.plugins.manifest_cache import ManifestCache, read_cache
 from assistant.plugins.phrases import Source
 from assistant.plugins.silenced import read_silenced
 from assistant.problems import AssistantError, Problem
+from assistant.understanding.understanding import OUT_OF_SCOPE
 
 GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
 
@@ -52,14 +56,36 @@ class InstalledIntentSpec:
         }
 
 
+class Shown(Sequence[InstalledIntent]):
+    """What handlers are told of the intents, found out when the first of them asks."""
+
+    def __init__(self, intents: Mapping[str, InstalledIntentSpec]) -> None:
+        self._intents = intents
+
+    @cached_property
+    def _all(self) -> tuple[InstalledIntent, ...]:
+        return tuple(i.shown() for name, i in self._intents.items() if name != OUT_OF_SCOPE)
+
+    @overload
+    def __getitem__(self, index: int) -> InstalledIntent: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[InstalledIntent, ...]: ...
+    def __getitem__(self, index: int | slice) -> InstalledIntent | tuple[InstalledIntent, ...]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 @dataclass(frozen=True)
 class Library:
     """The plugins in use."""
 
     plugins: tuple[Plugin, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()  # those of broken plugins included
     switched_off: tuple[Plugin, ...] = ()
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrases, by intent
+    broken: Mapping[Path, Problem] = field(default_factory=dict)  # by a plugin's place
 
     @cached_property
     def intents(self) -> Mapping[str, InstalledIntentSpec]:
@@ -70,42 +96,56 @@ class Library:
             merged[name] = replace(merged[name], spec=spec)
         return merged
 
+    @cached_property
+    def shown(self) -> Shown:
+        """The intents, as handlers are told of them."""
+        return Shown(self.intents)
+
+    @cached_property
+    def places(self) -> Mapping[Path, Plugin]:
+        """All plugins, also those that are switched off, by their folder or single file."""
+        return {plugin.place: plugin for plugin in (*self.plugins, *self.switched_off)}
+
     def check(self) -> tuple[Problem, ...]:
         """All problems, those of phrases included: reads every phrase."""
         found = [problem for intent in self.intents.values() for problem in intent.spec.problems]
         return (*self.problems, *found)
 
 
-def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library:
-    """Every plugin there is, except those whose ids are switched off."""
+def find_plugins(
+    paths: Paths,
+    *,
+    switched_off: Collection[str] = (),
+    before: Library | None = None,
+    changed: Collection[Path] = (),
+) -> Library:
+    """Every plugin there is, except those whose ids are switched off.
+
+    A plugin that is broken now and was whole `before` stays as it was. The code of plugins at a
+    `changed` place, and of those that were broken, is looked at too.
+    """
     plugins: dict[str, Plugin] = {}
     problems: list[Problem] = []
-    for folder, builtin in _folders(paths, problems):
+    broken: dict[Path, Problem] = {}
+    former = before.places if before else {}
+    suspected = {*changed, *(before.broken if before else ())}
+    cache = read_cache(paths.cache)
+    for place, builtin in _folders(paths, problems):
+        plugin: Plugin | None
         try:
-            plugin = _read(folder, builtin)
+            plugin = _read(place, builtin, None if place == paths.intents / MINE else cache)
+            if plugin is not None and place in suspected:
+                check_code(plugin)
         except AssistantError as error:
-            problems.append(error.problem)
-            continue
+            broken[place] = error.problem
+            plugin = former.get(place)
         if plugin is None:
             continue
-        if plugin.id == MINE and folder != paths.intents / MINE:
-            problems.append(
-                Problem(
-                    f"The id {MINE!r} is kept for your own phrases.",
-                    str(plugin.source),
-                    "Give the plugin another id.",
-                )
-            )
-        elif plugin.id in plugins:
-            problems.append(
-                Problem(
-                    f"There is already a plugin {plugin.id!r}: {plugins[plugin.id].source}.",
-                    str(plugin.source),
-                    "Give one of them another id, or remove it.",
-                )
-            )
+        if problem := _no_room_for(plugin, plugins, paths):
+            broken[place] = problem
         else:
             plugins[plugin.id] = plugin
+    cache.keep(paths.cache)
     used = tuple(plugin for plugin in plugins.values() if plugin.id not in switched_off)
     unused = tuple(plugin for plugin in plugins.values() if plugin.id in switched_off)
     silenced: Mapping[str, frozenset[str]] = {}
@@ -113,12 +153,32 @@ def find_plugins(paths: Paths, *, switched_off: Collection[str] = ()) -> Library
         silenced = read_silenced(paths.intents / MINE)
     except AssistantError as error:
         problems.append(error.problem)
-    return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
+    problems = [*problems, *broken.values(), *_merge(used)[1]]
+    return Library(used, tuple(problems), unused, silenced, broken)
 
 
-def _read(place: Path, builtin: bool) -> Plugin | None:
+def _no_room_for(plugin: Plugin, others: Mapping[str, Plugin], paths: Paths) -> Problem | None:
+    """Why a plugin cannot be among the others, if it cannot."""
+    if plugin.id == MINE and plugin.place != paths.intents / MINE:
+        return Problem(
+            f"The id {MINE!r} is kept for your own phrases.",
+            str(plugin.source),
+            "Give the plugin another id.",
+        )
+    if plugin.id in others:
+        return Problem(
+            f"There is already a plugin {plugin.id!r}: {others[plugin.id].source}.",
+            str(plugin.source),
+            "Give one of them another id, or remove it.",
+        )
+    return None
+
+
+def _read(place: Path, builtin: bool, cache: ManifestCache | None) -> Plugin | None:
     """The plugin in a folder or in a single file, which may be none."""
-    return read_module(place) if place.suffix == ".py" else read_manifest(place, builtin=builtin)
+    if place.suffix == ".py":
+        return read_module(place, cache=cache)
+    return read_manifest(place, builtin=builtin, cache=cache)
 
 
 def _merge(

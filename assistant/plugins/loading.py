@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -36,7 +37,36 @@ def forget(plugin: Plugin) -> None:
     """Import the plugin's code anew at its next call, for it may have changed."""
     own = f"{PACKAGE}.{plugin.id}"
     for name in [name for name in sys.modules if name == own or name.startswith(own + ".")]:
-        sys.modules.pop(name, None)
+        module = sys.modules.pop(name, None)
+        # Python takes a file for unchanged that was saved in the same second at the same length.
+        if compiled := getattr(module, "__cached__", None):
+            with suppress(OSError):
+                Path(compiled).unlink()
+
+
+def is_loaded(plugin: Plugin) -> bool:
+    """Whether the plugin's code was imported and not forgotten since."""
+    return f"{PACKAGE}.{plugin.id}.{plugin.module.stem}" in sys.modules
+
+
+def check_code(plugin: Plugin) -> None:
+    """Raise AssistantError, with the line, for code that is no Python. Nothing of it is run.
+
+    The plugin's own tests are not looked at.
+    """
+    beside = [] if plugin.file else sorted(plugin.folder.glob("*.py"))
+    for file in (plugin.file, *beside):
+        if file is None or file.name.startswith("test_"):
+            continue
+        try:
+            compile(file.read_bytes(), file, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OSError) as error:
+            line = getattr(error, "lineno", None)
+            raise AssistantError(
+                f"The file is not valid Python: {getattr(error, 'msg', error)}.",
+                where=f"{file}, line {line}" if line else str(file),
+                remedy="Mend that line.",
+            ) from error
 
 
 def _module(plugin: Plugin) -> ModuleType:

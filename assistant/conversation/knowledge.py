@@ -4,9 +4,10 @@ Each is read when it is first asked for, and again when it was changed. Any thre
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.paths import Paths
@@ -14,6 +15,7 @@ from assistant.plugins.examples import same_phrase
 from assistant.plugins.library import Library, find_plugins
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
+from assistant.plugins.reloading import PluginChange, changes, forget_changed
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings
 
@@ -111,6 +113,16 @@ class Knowledge:
             self._read_known()
             self._fit_taught()
 
+    def read_changed(self, places: Collection[Path]) -> tuple[PluginChange, ...]:
+        """Know the plugins as they are now; those at `places` were changed. See `changes`."""
+        with self._reading:
+            before = self.known.library
+            self._read_known(places)
+            after = self.known.library
+            forget_changed(before, after, places)
+            self._fit_taught()
+        return changes(before, after, places)
+
     def prepare_teaching(self, stop: threading.Event, after: float) -> None:
         """Do in the background what the first phrase taught would otherwise wait for."""
         teaching = self._teaching
@@ -121,8 +133,13 @@ class Knowledge:
 
         threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
 
-    def _read_known(self) -> None:
-        library = find_plugins(self._paths, switched_off=self.settings.switched_off)
+    def _read_known(self, changed: Collection[Path] = ()) -> None:
+        library = find_plugins(
+            self._paths,
+            switched_off=self.settings.switched_off,
+            before=self._known.library if self._known else None,
+            changed=changed,
+        )
         try:
             self._known = Known(library, self.mine.phrases(), library.problems)
         except AssistantError as error:

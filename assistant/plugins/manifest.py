@@ -11,7 +11,15 @@ from assistant.catalogue import LANGUAGES
 from assistant.plugins.api import API_VERSION, CAPABILITIES
 from assistant.plugins.examples import Example, parse_example, same_phrase
 from assistant.plugins.manifest_cache import ManifestCache
-from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
+from assistant.plugins.phrases import (
+    EXAMPLES,
+    KINDS,
+    Origin,
+    Phrase,
+    Source,
+    phrase_file,
+    read_phrases,
+)
 from assistant.plugins.single_file import parse_single_file
 from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, did_you_mean, parse_table
@@ -398,7 +406,7 @@ def _timeout(table: Table) -> float:
 
 def _stray_files(plugin: Plugin) -> list[Problem]:
     """Phrase files that nobody would ever read, such as those of a misspelt intent or language."""
-    folder = plugin.folder / "examples"
+    folder = plugin.folder / EXAMPLES
     expected = {
         phrase_file(plugin.folder, intent.name, kind).name
         for intent in plugin.intents

@@ -12,6 +12,7 @@ from assistant.understanding.understanding import Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.history import Turn
+    from assistant.plugins.reloading import PluginChange
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class ModelChanged(Message):
 @dataclass
 class ModelRefreshed(Message, bubble=False):
     """The model was loaded again while this screen is shown."""
+
+
+@dataclass
+class PluginsReloaded(Message):
+    """Plugins were read again; so many intents are understood now."""
+
+    changes: "tuple[PluginChange, ...]"
+    intents: int
+
+
+@dataclass
+class PluginsRefreshed(Message, bubble=False):
+    """Plugins were read again while this screen is shown."""
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The conversation: what was said, what was answered, and where one writes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -21,9 +22,11 @@ from assistant.tui.messages import (
     ModelLoaded,
     Noted,
     PhraseTaught,
+    PluginsReloaded,
     SessionOpened,
     Unanswered,
 )
+from assistant.tui.plugin_words import became, problems_told
 from assistant.tui.text import one_line
 from assistant.tui.widgets.belief import Belief
 from assistant.tui.widgets.conversation import Conversation
@@ -180,6 +183,16 @@ class ChatScreen(Screen[None]):
 
     async def on_noted(self, event: Noted) -> None:
         await self.conversation.problem(event.problem)
+
+    async def on_plugins_reloaded(self, event: PluginsReloaded) -> None:
+        header = self.query_one(Header)
+        if header.summary is not None:
+            header.summary = replace(header.summary, intents=event.intents)
+        for change in event.changes:
+            if words := became(change, self.language):
+                await self.conversation.line(words)
+            for problem in problems_told(change, self.language):
+                await self.conversation.problem(problem)
 
     async def on_session_opened(self, event: SessionOpened) -> None:
         if event.fresh:

@@ -46,10 +46,9 @@ class ModelRefreshed(Message, bubble=False):
 
 @dataclass
 class PluginsReloaded(Message):
-    """Plugins were read again; so many intents are understood now."""
+    """Plugins were read again."""
 
     changes: "tuple[PluginChange, ...]"
-    intents: int
 
 
 @dataclass

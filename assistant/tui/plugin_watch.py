@@ -63,5 +63,5 @@ class PluginWatch:
         for change in changes:
             backstage.told(change.problems)
         if changes:
-            backstage.screen.post_message(PluginsReloaded(changes, backstage.intents))
+            backstage.screen.post_message(PluginsReloaded(changes))
         backstage.note_problems()

@@ -274,7 +274,7 @@ class FakeAssistant:
         settings = {**self.settings.plugins, plugin: {"enabled": on}}
         self.settings = replace(self.settings, plugins=settings)
         every = (*self.library.plugins, *self.library.switched_off)
-        off = self.settings.switched_off
+        off = {p.id for p in self.library.switched_off} - {plugin} | ({plugin} if not on else set())
         self.library = replace(
             self.library,
             plugins=tuple(p for p in every if p.id not in off),

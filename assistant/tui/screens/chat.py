@@ -184,10 +184,14 @@ class ChatScreen(Screen[None]):
     async def on_noted(self, event: Noted) -> None:
         await self.conversation.problem(event.problem)
 
-    async def on_plugins_reloaded(self, event: PluginsReloaded) -> None:
+    def _count_intents(self) -> None:
+        """Tell again how many there are, after plugins came or went."""
         header = self.query_one(Header)
         if header.summary is not None:
-            header.summary = replace(header.summary, intents=event.intents)
+            header.summary = replace(header.summary, intents=self.backstage.intents)
+
+    async def on_plugins_reloaded(self, event: PluginsReloaded) -> None:
+        self._count_intents()
         for change in event.changes:
             if words := became(change, self.language):
                 await self.conversation.line(words)
@@ -288,7 +292,7 @@ class ChatScreen(Screen[None]):
     def action_plugins(self) -> None:
         from assistant.tui.screens.plugins import PluginsScreen
 
-        self.app.push_screen(PluginsScreen(self.assistant))
+        self.app.push_screen(PluginsScreen(self.assistant), lambda _: self._count_intents())
 
     async def action_new_session(self) -> None:
         self.session = SessionRef()

@@ -150,7 +150,7 @@ class Assistant:
         broken stays in use as it was. May be called from any thread; messages are answered
         meanwhile.
         """
-        return self._knowledge.read_changed(places)
+        return self._knowledge.read_changed(frozenset(places))
 
     def switch_plugin(self, plugin: str, *, on: bool) -> None:
         """Use a plugin or not, from now on. Raises AssistantError when the disk refuses."""

@@ -4,7 +4,7 @@ Each is read when it is first asked for, and again when it was changed. Any thre
 """
 
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from assistant.plugins.examples import same_phrase
 from assistant.plugins.library import Library, find_plugins
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
-from assistant.plugins.reloading import PluginChange, changes, forget_changed
+from assistant.plugins.reloading import PluginChange, changes, forget_removed
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings
 
@@ -104,7 +104,8 @@ class Knowledge:
         """Read everything again."""
         with self._reading:
             self.settings = settings
-            self._read_known()
+            broken = self._known.library.broken.keys() if self._known else frozenset()
+            self._read_known(frozenset(broken))
             self._read_model()
 
     def learn(self) -> None:
@@ -113,13 +114,13 @@ class Knowledge:
             self._read_known()
             self._fit_taught()
 
-    def read_changed(self, places: Collection[Path]) -> tuple[PluginChange, ...]:
+    def read_changed(self, places: Set[Path]) -> tuple[PluginChange, ...]:
         """Know the plugins as they are now; those at `places` were changed. See `changes`."""
         with self._reading:
             before = self.known.library
             self._read_known(places)
             after = self.known.library
-            forget_changed(before, after, places)
+            forget_removed(before, after, places)
             self._fit_taught()
         return changes(before, after, places)
 
@@ -133,7 +134,7 @@ class Knowledge:
 
         threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
 
-    def _read_known(self, changed: Collection[Path] = ()) -> None:
+    def _read_known(self, changed: Set[Path] = frozenset()) -> None:
         library = find_plugins(
             self._paths,
             switched_off=self.settings.switched_off,

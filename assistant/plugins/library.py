@@ -7,7 +7,7 @@ nothing else.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,6 @@ from typing import overload
 from assistant.catalogue import LANGUAGES
 from assistant.paths import Paths, bundled
 from assistant.plugins.api import InstalledIntent
-from assistant.plugins.loading import check_code
 from assistant.plugins.manifest import (
     MANIFEST,
     MINE,
@@ -117,28 +116,31 @@ def find_plugins(
     *,
     switched_off: Collection[str] = (),
     before: Library | None = None,
-    changed: Collection[Path] = (),
+    changed: Set[Path] = frozenset(),
 ) -> Library:
     """Every plugin there is, except those whose ids are switched off.
 
-    A plugin that is broken now and was whole `before` stays as it was. The code of plugins at a
-    `changed` place, and of those that were broken, is looked at too.
+    A plugin that is broken now and was whole `before` stays as it was, also later, until it is
+    among those at a `changed` place: of these the code is looked at too, and imported anew where
+    it was imported.
     """
     plugins: dict[str, Plugin] = {}
     problems: list[Problem] = []
     broken: dict[Path, Problem] = {}
     former = before.places if before else {}
-    suspected = {*changed, *(before.broken if before else ())}
+    known = {p: before.broken[p] for p in before.broken.keys() - changed} if before else {}
     cache = read_cache(paths.cache)
     for place, builtin in _folders(paths, problems):
-        plugin: Plugin | None
-        try:
-            plugin = _read(place, builtin, None if place == paths.intents / MINE else cache)
-            if plugin is not None and place in suspected:
-                check_code(plugin)
-        except AssistantError as error:
-            broken[place] = error.problem
-            plugin = former.get(place)
+        plugin = former.get(place)
+        if plugin is not None and place in known:
+            broken[place] = known[place]
+        else:
+            try:
+                plugin = _read(place, builtin, None if place == paths.intents / MINE else cache)
+                if plugin is not None and place in changed:
+                    _renew(plugin, switched_off)
+            except AssistantError as error:
+                broken[place] = error.problem
         if plugin is None:
             continue
         if problem := _no_room_for(plugin, plugins, paths):
@@ -155,6 +157,16 @@ def find_plugins(
         problems.append(error.problem)
     problems = [*problems, *broken.values(), *_merge(used)[1]]
     return Library(used, tuple(problems), unused, silenced, broken)
+
+
+def _renew(plugin: Plugin, switched_off: Collection[str]) -> None:
+    from assistant.plugins.loading import forget
+    from assistant.plugins.runner import renew
+
+    if plugin.id in switched_off:  # nothing of it is run
+        forget(plugin)
+    else:
+        renew(plugin)
 
 
 def _no_room_for(plugin: Plugin, others: Mapping[str, Plugin], paths: Paths) -> Problem | None:

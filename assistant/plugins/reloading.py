@@ -34,13 +34,12 @@ def changes(before: Library, after: Library, places: Collection[Path]) -> tuple[
     return tuple(change for change in found if change is not None)
 
 
-def forget_changed(before: Library, after: Library, places: Collection[Path]) -> None:
-    """Have the code at these places imported anew, but for what is broken."""
+def forget_removed(before: Library, after: Library, places: Collection[Path]) -> None:
+    """Let go of the code of plugins that are no longer at these places."""
     for place in places:
-        for library in (before, after):
-            plugin = library.places.get(place)
-            if plugin is not None and place not in after.broken:
-                forget(plugin)
+        old, new = before.places.get(place), after.places.get(place)
+        if old is not None and (new is None or new.id != old.id):
+            forget(old)
 
 
 def _change(before: Library, after: Library, place: Path) -> PluginChange | None:

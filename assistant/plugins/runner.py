@@ -15,7 +15,14 @@ from pathlib import Path
 
 from assistant.plugins.api import Call, Context, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import call
-from assistant.plugins.loading import function_of
+from assistant.plugins.loading import (
+    check_code,
+    forget,
+    function_of,
+    import_code,
+    is_loaded,
+    restore,
+)
 from assistant.plugins.manifest import IntentSpec, Plugin, how_to_switch_off
 from assistant.plugins.replies import as_reply, clean
 from assistant.problems import AssistantError
@@ -46,6 +53,28 @@ def run_call(plugin: Plugin, later: Call, ctx: Context) -> Reply:
         return as_reply(_awaited(result, plugin.timeout), plugin, None)
 
     return _in_thread(plugin, later.function, work)
+
+
+def renew(plugin: Plugin) -> None:
+    """Use the plugin's code as it is now, where it was imported before.
+
+    Raises AssistantError for code that is no Python or cannot be imported; the code that was
+    imported before is then still in use.
+    """
+    check_code(plugin)
+    if not is_loaded(plugin):
+        return
+
+    def work() -> Reply:
+        import_code(plugin)
+        return Reply("")
+
+    before = forget(plugin)
+    try:
+        _in_thread(plugin, "Importing it", work)
+    except AssistantError:
+        restore(plugin, before)
+        raise
 
 
 def _in_thread(plugin: Plugin, function: str, work: Callable[[], Reply]) -> Reply:

@@ -1,5 +1,7 @@
 """Plugins that are changed while the assistant runs. No model is loaded, but where it says so."""
 
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,6 +123,68 @@ def test_a_broken_handler_keeps_the_one_that_is_loaded(bot: Assistant, save: Sav
     assert said(bot) == "one"  # it is broken still, whatever else is read
     bot.library  # noqa: B018
     assert save(handler=TWO) == PluginChange("coffee", "mended", 1, 3)
+    assert said(bot) == "two"
+
+
+def test_the_last_save_that_was_whole_is_the_last_good_one(bot: Assistant, save: Save) -> None:
+    """Also when nobody asked for it between that save and the broken one."""
+    save(intent=manifest(), handler=ONE)
+    assert said(bot) == "one"
+    save(handler=TWO)
+    change = save(handler="def brew(ctx:\n")
+    assert change is not None and change.kept
+    assert said(bot) == "two"
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("import no_such_module\n", "no_such_module"),
+        ("x = 1\ny = 1 / 0\n", "ZeroDivisionError"),
+        ("raise SystemExit\n", "SystemExit"),
+    ],
+)
+def test_code_that_cannot_be_imported_keeps_what_was(
+    bot: Assistant, save: Save, code: str, what: str
+) -> None:
+    save(intent=manifest(), handler=ONE)
+    assert said(bot) == "one"
+    change = save(handler=code)
+    assert change is not None and change.became == "broken" and change.kept
+    assert what in change.problems[0].what
+    assert said(bot) == "one"
+    bot.learn()
+    assert said(bot) == "one" and change.problems[0] in bot.problems
+    assert save(handler=TWO) == PluginChange("coffee", "mended", 1, 3)
+    assert said(bot) == "two"
+
+
+def test_code_that_hangs_while_it_is_imported_keeps_what_was(
+    bot: Assistant, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setitem(sys.modules, "gate_of_this_test", gate)  # type: ignore[arg-type]
+    save(intent=manifest().replace("api = 1", "api = 1\ntimeout = 0.1"), handler=ONE)
+    assert said(bot) == "one"
+    change = save(handler="import gate_of_this_test\ngate_of_this_test.wait()\n" + TWO)
+    assert change is not None and change.kept
+    assert "Importing it did not answer within 0.1 seconds" in change.problems[0].what
+    assert said(bot) == "one"
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name == "plugin coffee":
+            thread.join(20)
+    assert said(bot) == "one"
+
+
+def test_nothing_of_a_plugin_that_is_off_is_run(bot: Assistant, save: Save, tmp_path: Path) -> None:
+    save(intent=manifest(), handler=ONE)
+    assert said(bot) == "one"
+    bot.switch_plugin("coffee", on=False)
+    ran = tmp_path / "ran"
+    save(handler=f"open({str(ran)!r}, 'w').close()\n{TWO}")
+    assert not ran.exists()
+    bot.switch_plugin("coffee", on=True)
     assert said(bot) == "two"
 
 

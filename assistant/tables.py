@@ -22,10 +22,15 @@ KINDS: Mapping[type, str] = {
 
 def read_table(path: Path) -> "Table":
     """The whole of a TOML file. Raises AssistantError with the line of a mistake."""
+    return parse_table(read_text(path), path)
+
+
+def parse_table(text: str, path: Path) -> "Table":
+    """The table that the text of a TOML file is. Raises AssistantError as `read_table` does."""
     import tomllib
 
     try:
-        return Table(tomllib.loads(read_text(path)), path)
+        return Table(tomllib.loads(text), path)
     except tomllib.TOMLDecodeError as error:
         what, _, place = str(error).partition(" (at ")
         raise AssistantError(

@@ -10,6 +10,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from benchmarks import (
     dated,
     held_apart,
+    many_plugins,
     reading,
     report,
     retraining,
@@ -24,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "config.toml").write_text("first_start_done = true\n")
-        figures = starting.measure(home)
+        figures = starting.measure(home) + many_plugins.measure(home)
         latencies, by_cell = reading.measure()
         figures += latencies + teaching.measure() + studio.measure()
         figures += retraining.measure(home) + xray.measure(home)

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -18,10 +18,12 @@ from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Host, Reply
 from assistant.plugins.examples import Example, same_phrase
 from assistant.plugins.library import Library
+from assistant.plugins.loading import forget
 from assistant.plugins.manifest import SlotSpec
 from assistant.plugins.mine import Mine
+from assistant.plugins.reloading import PluginChange
 from assistant.problems import AssistantError, Problem
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, read_settings, write_settings
 from assistant.understanding.understanding import Understanding
 from assistant.zones import local_zone
 
@@ -151,6 +153,31 @@ class Assistant:
             self.settings, self._settings_problems = read_settings(self.paths.settings)
             self.handling.reload()
             self._knowledge.reload(self.settings)
+            for place, plugin in self.library.places.items():
+                if place not in self.library.broken:
+                    forget(plugin)
+
+    def reload_plugins(self, places: Collection[Path]) -> tuple[PluginChange, ...]:
+        """Read the plugins again, those at `places` (folders or single files) with their code.
+
+        Their phrases are learned when this returns, as those of `teach` are. A plugin that became
+        broken stays in use as it was. May be called from any thread; messages are answered
+        meanwhile.
+        """
+        changes = self._knowledge.read_changed(frozenset(places))
+        for change in changes:
+            self.handling.renewed(change.plugin)
+        return changes
+
+    def switch_plugin(self, plugin: str, *, on: bool) -> None:
+        """Use a plugin or not, from now on. Raises AssistantError when the disk refuses."""
+        with self._lock:
+            own = {**self.settings.plugins.get(plugin, {}), "enabled": on}
+            plugins = {**self.settings.plugins, plugin: own}
+            settings = replace(self.settings, plugins=plugins)
+            write_settings(self.paths.settings, settings)
+            self.settings = self._knowledge.settings = settings
+            self._knowledge.learn()
 
     def revive(self, plugin: str) -> None:
         """Call a plugin again that failed too often, with its code read anew."""

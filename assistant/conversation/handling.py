@@ -24,7 +24,7 @@ from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
 from assistant.plugins.replies import clean
 from assistant.problems import AssistantError, Problem
-from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
+from assistant.understanding.understanding import Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -80,20 +80,20 @@ class Handling:
         """Call the plugin again, with its code read anew."""
         from assistant.plugins.loading import forget
 
-        self._faults = self._faults.cleared(plugin)
-        self._children.end(plugin)
+        self.renewed(plugin)
         for found in self._assistant.library.plugins:
             if found.id == plugin:
                 forget(found)
 
-    def reload(self) -> None:
-        """Read the code of all plugins anew at their next calls, and call every one again."""
-        from assistant.plugins.loading import forget
+    def renewed(self, plugin: str) -> None:
+        """The plugin was read anew: its faults are past, and its process knows the old code."""
+        self._faults = self._faults.cleared(plugin)
+        self._children.end(plugin)
 
+    def reload(self) -> None:
+        """The same for all plugins."""
         self._faults = Faults()
         self.close()
-        for plugin in self._assistant.library.plugins:
-            forget(plugin)
 
     def close(self) -> None:
         """End the processes of isolated plugins."""
@@ -158,9 +158,6 @@ class Handling:
     ) -> Context:
         assistant = self._assistant
         host = assistant.host(plugin.id) if assistant.host else None
-        shown = tuple(
-            each.shown() for name, each in assistant.library.intents.items() if name != OUT_OF_SCOPE
-        )
         return Context(
             text=seen.text,
             language=seen.language,
@@ -172,7 +169,7 @@ class Handling:
             home=assistant.home,
             config=assistant.settings.plugins.get(plugin.id, {}),
             capabilities=granted(assistant.paths.data, plugin),
-            intents=shown,
+            intents=assistant.library.shown,
             entities=seen.entities,
             previous=previous,
             host=host or UserHost(plugin.id, assistant.paths, assistant.now),

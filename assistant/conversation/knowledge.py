@@ -4,7 +4,7 @@ Each is read when it is first asked for, and again when it was changed. Any thre
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.plugins.examples import same_phrase
 from assistant.plugins.library import Library, find_plugins
 from assistant.plugins.manifest import MINE
 from assistant.plugins.mine import Mine, OwnPhrase
+from assistant.plugins.reloading import PluginChange, changes, forget_removed
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings
 
@@ -104,7 +105,8 @@ class Knowledge:
         """Read everything again."""
         with self._reading:
             self.settings = settings
-            self._read_known()
+            broken = self._known.library.broken.keys() if self._known else frozenset()
+            self._read_known(frozenset(broken))
             self._read_model()
 
     def learn(self) -> None:
@@ -112,6 +114,16 @@ class Knowledge:
         with self._reading:
             self._read_known()
             self._fit_taught()
+
+    def read_changed(self, places: Set[Path]) -> tuple[PluginChange, ...]:
+        """Know the plugins as they are now; those at `places` were changed. See `changes`."""
+        with self._reading:
+            before = self.known.library
+            self._read_known(places)
+            after = self.known.library
+            forget_removed(before, after, places)
+            self._fit_taught()
+        return changes(before, after, places)
 
     def prepare_teaching(self, stop: threading.Event, after: float) -> None:
         """Do in the background what the first phrase taught would otherwise wait for."""
@@ -123,9 +135,13 @@ class Knowledge:
 
         threading.Thread(target=work, name="prepare-teaching", daemon=True).start()
 
-    def _read_known(self) -> None:
+    def _read_known(self, changed: Set[Path] = frozenset()) -> None:
         library = find_plugins(
-            self._paths, switched_off=self.settings.switched_off, also=self._also
+            self._paths,
+            switched_off=self.settings.switched_off,
+            also=self._also,
+            before=self._known.library if self._known else None,
+            changed=changed,
         )
         try:
             self._known = Known(library, self.mine.phrases(), library.problems)

@@ -21,7 +21,9 @@ from assistant.conversation.arrays import read_arrays, write_arrays
 from assistant.plugins.examples import is_held_out, name_as_phrase, same_phrase
 from assistant.plugins.learned import learned_line, read_learned
 from assistant.plugins.library import Library
+from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.mine import OwnPhrase
+from assistant.plugins.phrases import read_phrases, saved_since
 from assistant.understanding.bundle import Bundle
 from assistant.understanding.classifier import Classifier
 from assistant.understanding.logistic import Inputs, Targets, fit
@@ -35,6 +37,7 @@ SAMPLED = 500  # and for being like any
 CONTRADICTED = 0.35  # cosine from which on an out-of-scope phrase gives way to a new one
 PENALTY = 0.1  # on moving away from what was trained
 STEPS = 30  # of the fit, at most
+TRAINING = 3600.0  # seconds at most from reading the phrases to the model that knows them
 AT_ONCE = 50  # phrases read before looking whether to stop
 
 
@@ -93,7 +96,8 @@ class Teaching:
         self._rehearse(library, stop)
 
     def _unlearned(self, library: Library, own: Sequence[OwnPhrase]) -> list[Lesson]:
-        """The user's phrases, if any is new; and all phrases of intents that the model lacks."""
+        """The user's phrases, if any is new; all phrases of intents that the model lacks; and those
+        that plugins which are not built in may have got since it was trained."""
         new = [p for p in own if learned_line(p.intent, p.example) not in self._learned]
         lessons = [Lesson(p.example.text, p.intent) for p in own] if new else []
         for name, intent in library.intents.items():
@@ -103,7 +107,19 @@ class Teaching:
                     for phrase in intent.spec.phrases
                     if phrase.origin != "own"
                 ]
+            else:
+                lessons += self._saved_since_training(name, intent.spec)
         return sample_of(lessons)
+
+    def _saved_since_training(self, intent: str, spec: IntentSpec) -> list[Lesson]:
+        """What stands in files that were saved since: only those are read."""
+        since = self.bundle.manifest.trained.timestamp() - TRAINING
+        saved = [s for s in spec.sources if s.origin == "plugin" and saved_since(s, since)]
+        return [
+            Lesson(phrase.example.text, intent, phrase.negative)
+            for phrase in read_phrases(saved, None)[0]
+            if same_phrase(phrase.example.text) not in spec.silenced
+        ]
 
     def _fit(self, lessons: Sequence[Lesson], library: Library) -> Classifier:
         start = self.model.classifier

@@ -158,7 +158,7 @@ class Context:
     home: "City | None" = None  # the configured home city
     config: Mapping[str, object] = field(default_factory=dict)  # [plugins.<id>] of config.toml
     capabilities: frozenset[str] = frozenset()  # declared and granted
-    intents: tuple[InstalledIntent, ...] = ()
+    intents: Sequence[InstalledIntent] = ()
     entities: tuple[Entity, ...] = ()  # all that fill a slot, also several of one
     previous: tuple[Exchange, ...] = ()  # the last first
     confirmed: bool = False  # the user said yes to what the handler asked with `confirm`

@@ -7,10 +7,11 @@ nothing else.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from assistant.catalogue import LANGUAGES
 from assistant.paths import Paths, bundled
@@ -24,10 +25,12 @@ from assistant.plugins.manifest import (
     read_manifest,
     read_module,
 )
+from assistant.plugins.manifest_cache import ManifestCache, read_cache
 from assistant.plugins.phrases import Source
 from assistant.plugins.silenced import read_silenced
 from assistant.problems import AssistantError, Problem
 from assistant.tables import did_you_mean
+from assistant.understanding.understanding import OUT_OF_SCOPE
 
 GROUP = "assistant.intents"  # the entry points of packages that bring a plugin
 
@@ -53,14 +56,36 @@ class InstalledIntentSpec:
         }
 
 
+class Shown(Sequence[InstalledIntent]):
+    """What handlers are told of the intents, found out when the first of them asks."""
+
+    def __init__(self, intents: Mapping[str, InstalledIntentSpec]) -> None:
+        self._intents = intents
+
+    @cached_property
+    def _all(self) -> tuple[InstalledIntent, ...]:
+        return tuple(i.shown() for name, i in self._intents.items() if name != OUT_OF_SCOPE)
+
+    @overload
+    def __getitem__(self, index: int) -> InstalledIntent: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[InstalledIntent, ...]: ...
+    def __getitem__(self, index: int | slice) -> InstalledIntent | tuple[InstalledIntent, ...]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 @dataclass(frozen=True)
 class Library:
     """The plugins in use."""
 
     plugins: tuple[Plugin, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()  # those of broken plugins included
     switched_off: tuple[Plugin, ...] = ()
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrases, by intent
+    broken: Mapping[Path, Problem] = field(default_factory=dict)  # by a plugin's place
 
     @cached_property
     def intents(self) -> Mapping[str, InstalledIntentSpec]:
@@ -71,6 +96,16 @@ class Library:
             merged[name] = replace(merged[name], spec=spec)
         return merged
 
+    @cached_property
+    def shown(self) -> Shown:
+        """The intents, as handlers are told of them."""
+        return Shown(self.intents)
+
+    @cached_property
+    def places(self) -> Mapping[Path, Plugin]:
+        """All plugins, also those that are switched off, by their folder or single file."""
+        return {plugin.place: plugin for plugin in (*self.plugins, *self.switched_off)}
+
     def check(self) -> tuple[Problem, ...]:
         """All problems, those of phrases included: reads every phrase."""
         found = [problem for intent in self.intents.values() for problem in intent.spec.problems]
@@ -78,40 +113,43 @@ class Library:
 
 
 def find_plugins(
-    paths: Paths, *, switched_off: Collection[str] = (), also: Sequence[Path] = ()
+    paths: Paths,
+    *,
+    switched_off: Collection[str] = (),
+    also: Sequence[Path] = (),
+    before: Library | None = None,
+    changed: Set[Path] = frozenset(),
 ) -> Library:
     """Every plugin there is, except those whose ids are switched off.
 
-    `also` are the folders or single files of plugins that lie elsewhere.
+    `also` are the folders or single files of plugins that lie elsewhere. A plugin that is broken
+    now and was whole `before` stays as it was, also later, until it is among those at a `changed`
+    place: of these the code is looked at too, and imported anew where it was imported.
     """
     plugins: dict[str, Plugin] = {}
     problems: list[Problem] = []
-    for folder, builtin in _folders(paths, also, problems):
-        try:
-            plugin = _read(folder, builtin)
-        except AssistantError as error:
-            problems.append(error.problem)
-            continue
+    broken: dict[Path, Problem] = {}
+    former = before.places if before else {}
+    known = {p: before.broken[p] for p in before.broken.keys() - changed} if before else {}
+    cache = read_cache(paths.cache)
+    for place, builtin in _folders(paths, also, problems):
+        plugin = former.get(place)
+        if plugin is not None and place in known:
+            broken[place] = known[place]
+        else:
+            try:
+                plugin = _read(place, builtin, None if place == paths.intents / MINE else cache)
+                if plugin is not None and place in changed:
+                    _renew(plugin, switched_off)
+            except AssistantError as error:
+                broken[place] = error.problem
         if plugin is None:
             continue
-        if plugin.id == MINE and folder != paths.intents / MINE:
-            problems.append(
-                Problem(
-                    f"The id {MINE!r} is kept for your own phrases.",
-                    str(plugin.source),
-                    "Give the plugin another id.",
-                )
-            )
-        elif plugin.id in plugins:
-            problems.append(
-                Problem(
-                    f"There is already a plugin {plugin.id!r}: {plugins[plugin.id].source}.",
-                    str(plugin.source),
-                    "Give one of them another id, or remove it.",
-                )
-            )
+        if problem := _no_room_for(plugin, plugins, paths):
+            broken[place] = problem
         else:
             plugins[plugin.id] = plugin
+    cache.keep(paths.cache)
     used = tuple(plugin for plugin in plugins.values() if plugin.id not in switched_off)
     unused = tuple(plugin for plugin in plugins.values() if plugin.id in switched_off)
     silenced: Mapping[str, frozenset[str]] = {}
@@ -119,7 +157,8 @@ def find_plugins(
         silenced = read_silenced(paths.intents / MINE)
     except AssistantError as error:
         problems.append(error.problem)
-    return Library(used, (*problems, *_merge(used)[1]), unused, silenced)
+    problems = [*problems, *broken.values(), *_merge(used)[1]]
+    return Library(used, tuple(problems), unused, silenced, broken)
 
 
 def plugin_places(paths: Paths) -> tuple[Path, ...]:
@@ -139,9 +178,38 @@ def plugin_named(library: Library, wanted: str) -> Plugin:
     return plugins[wanted]
 
 
-def _read(place: Path, builtin: bool) -> Plugin | None:
+def _renew(plugin: Plugin, switched_off: Collection[str]) -> None:
+    from assistant.plugins.loading import forget
+    from assistant.plugins.runner import renew
+
+    if plugin.id in switched_off:  # nothing of it is run
+        forget(plugin)
+    else:
+        renew(plugin)
+
+
+def _no_room_for(plugin: Plugin, others: Mapping[str, Plugin], paths: Paths) -> Problem | None:
+    """Why a plugin cannot be among the others, if it cannot."""
+    if plugin.id == MINE and plugin.place != paths.intents / MINE:
+        return Problem(
+            f"The id {MINE!r} is kept for your own phrases.",
+            str(plugin.source),
+            "Give the plugin another id.",
+        )
+    if plugin.id in others:
+        return Problem(
+            f"There is already a plugin {plugin.id!r}: {others[plugin.id].source}.",
+            str(plugin.source),
+            "Give one of them another id, or remove it.",
+        )
+    return None
+
+
+def _read(place: Path, builtin: bool, cache: ManifestCache | None) -> Plugin | None:
     """The plugin in a folder or in a single file, which may be none."""
-    return read_module(place) if place.suffix == ".py" else read_manifest(place, builtin=builtin)
+    if place.suffix == ".py":
+        return read_module(place, cache=cache)
+    return read_manifest(place, builtin=builtin, cache=cache)
 
 
 def _merge(

@@ -1,13 +1,15 @@
 """Importing a plugin's code, when it is first called."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
 from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import MANIFEST, Plugin
+from assistant.problems import AssistantError
 from assistant.tables import did_you_mean
 
 PACKAGE = "assistant_plugins"  # of which each plugin's folder is a subpackage, named by its id
@@ -32,11 +34,54 @@ def function_of(plugin: Plugin, name: str) -> Callable[..., object]:
     return cast(Callable[..., object], function)
 
 
-def forget(plugin: Plugin) -> None:
-    """Import the plugin's code anew at its next call, for it may have changed."""
+def forget(plugin: Plugin) -> dict[str, ModuleType]:
+    """Import the plugin's code anew at its next call. Returns the modules that were imported."""
     own = f"{PACKAGE}.{plugin.id}"
-    for name in [name for name in sys.modules if name == own or name.startswith(own + ".")]:
-        sys.modules.pop(name, None)
+    names = [name for name in sys.modules if name == own or name.startswith(own + ".")]
+    modules = {name: sys.modules.pop(name) for name in names}
+    for module in modules.values():
+        # Python takes a file for unchanged that was saved in the same second at the same length.
+        if compiled := getattr(module, "__cached__", None):
+            with suppress(OSError):
+                Path(compiled).unlink()
+    return modules
+
+
+def restore(plugin: Plugin, modules: Mapping[str, ModuleType]) -> None:
+    """Have the plugin's code be these modules again."""
+    forget(plugin)
+    sys.modules.update(modules)
+
+
+def import_code(plugin: Plugin) -> None:
+    """Import the plugin's code now. Raises whatever the import raises."""
+    _module(plugin)
+
+
+def is_loaded(plugin: Plugin) -> bool:
+    """Whether the code of this very plugin was imported and not forgotten since."""
+    own = f"{PACKAGE}.{plugin.id}"
+    return f"{own}.{plugin.module.stem}" in sys.modules and _is_its(sys.modules.get(own), plugin)
+
+
+def check_code(plugin: Plugin) -> None:
+    """Raise AssistantError, with the line, for code that is no Python. Nothing of it is run.
+
+    The plugin's own tests are not looked at.
+    """
+    beside = [] if plugin.file else sorted(plugin.folder.glob("*.py"))
+    for file in (plugin.file, *beside):
+        if file is None or file.name.startswith("test_"):
+            continue
+        try:
+            compile(file.read_bytes(), file, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OSError) as error:
+            line = getattr(error, "lineno", None)
+            raise AssistantError(
+                f"The file is not valid Python: {getattr(error, 'msg', error)}.",
+                where=f"{file}, line {line}" if line else str(file),
+                remedy="Mend that line.",
+            ) from error
 
 
 def _module(plugin: Plugin) -> ModuleType:
@@ -46,7 +91,7 @@ def _module(plugin: Plugin) -> ModuleType:
     own = f"{PACKAGE}.{plugin.id}"
     name = f"{own}.{plugin.module.stem}"
     package = sys.modules.get(own)
-    if package is not None and list(package.__path__) != [str(plugin.module.parent)]:
+    if package is not None and not _is_its(package, plugin):
         forget(plugin)  # another assistant of this process has a plugin of the same id elsewhere
     if name not in sys.modules:
         importlib.invalidate_caches()
@@ -57,6 +102,10 @@ def _module(plugin: Plugin) -> ModuleType:
     except BaseException:
         forget(plugin)
         raise
+
+
+def _is_its(package: ModuleType | None, plugin: Plugin) -> bool:
+    return package is not None and list(package.__path__) == [str(plugin.module.parent)]
 
 
 def _package(name: str, *folders: Path) -> ModuleType:

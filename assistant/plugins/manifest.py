@@ -10,11 +10,20 @@ from pathlib import Path
 from assistant.catalogue import LANGUAGES
 from assistant.plugins.api import API_VERSION, CAPABILITIES
 from assistant.plugins.examples import Example, parse_example, same_phrase
-from assistant.plugins.phrases import KINDS, Origin, Phrase, Source, phrase_file, read_phrases
-from assistant.plugins.single_file import read_single_file
+from assistant.plugins.manifest_cache import ManifestCache
+from assistant.plugins.phrases import (
+    EXAMPLES,
+    KINDS,
+    Origin,
+    Phrase,
+    Source,
+    phrase_file,
+    read_phrases,
+)
+from assistant.plugins.single_file import parse_single_file
 from assistant.problems import AssistantError, Problem
 from assistant.settings import ISOLATIONS
-from assistant.tables import Table, did_you_mean, read_table
+from assistant.tables import Table, did_you_mean, parse_table
 from assistant.understanding.understanding import OUT_OF_SCOPE
 from assistant.values import Values
 
@@ -135,6 +144,11 @@ class Plugin:
         """The file that says what it is."""
         return self.file or self.folder / MANIFEST
 
+    @property
+    def place(self) -> Path:
+        """What is put into the folder of plugins to have it, and taken out again."""
+        return self.file or self.folder
+
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with its phrases: reads them all."""
         found = [problem for intent in self.intents for problem in intent.problems]
@@ -162,23 +176,30 @@ def check_intent_name(name: str) -> None:
         )
 
 
-def read_manifest(folder: Path, *, builtin: bool = False) -> Plugin:
+def read_manifest(
+    folder: Path, *, builtin: bool = False, cache: ManifestCache | None = None
+) -> Plugin:
     """The plugin in `folder`. Raises AssistantError that names the file, the place and the remedy.
 
     Phrase files are left for later: `Plugin.check` looks at them too.
     """
     folder = folder.absolute()
-    return _plugin(read_table(folder / MANIFEST), folder, builtin=builtin)
+    plugin = (cache or ManifestCache()).read(
+        folder / MANIFEST, parse_table, lambda table: _plugin(table, folder, builtin=builtin)
+    )
+    assert plugin is not None  # any text is a table, or raises
+    return plugin
 
 
-def read_module(file: Path) -> Plugin | None:
+def read_module(file: Path, *, cache: ManifestCache | None = None) -> Plugin | None:
     """The plugin that a single file is; None when nothing in it is decorated with `@intent`.
 
     Raises AssistantError as `read_manifest` does.
     """
     file = file.absolute()
-    table = read_single_file(file)
-    return None if table is None else _plugin(table, file.with_suffix(""), file=file)
+    return (cache or ManifestCache()).read(
+        file, parse_single_file, lambda table: _plugin(table, file.with_suffix(""), file=file)
+    )
 
 
 def _plugin(
@@ -380,7 +401,7 @@ def _timeout(table: Table) -> float:
 
 def _stray_files(plugin: Plugin) -> list[Problem]:
     """Phrase files that nobody would ever read, such as those of a misspelt intent or language."""
-    folder = plugin.folder / "examples"
+    folder = plugin.folder / EXAMPLES
     expected = {
         phrase_file(plugin.folder, intent.name, kind).name
         for intent in plugin.intents

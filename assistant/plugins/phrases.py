@@ -19,6 +19,7 @@ from assistant.tables import did_you_mean
 Origin = Literal["builtin", "plugin", "own"]
 NOT = "not"  # in the place of a language: phrases that must not end at this intent
 KINDS = (*LANGUAGES, NOT)
+EXAMPLES = "examples"  # the folder of a plugin's phrase files
 REPORTED = 10  # problems a source; more would only hide the others
 
 
@@ -42,9 +43,17 @@ class Source:
     lines: tuple[str, ...] | None = None  # None: the lines of the file
 
 
+def saved_since(source: Source, moment: float) -> bool:
+    """Whether the file that a source's phrases stand in was written after the time (POSIX)."""
+    try:
+        return source.file.stat().st_mtime > moment
+    except (OSError, ValueError):
+        return False
+
+
 def phrase_file(folder: Path, intent: str, kind: str) -> Path:
     """Where the plugin in `folder` keeps an intent's phrases of a language, or NOT."""
-    return folder / "examples" / f"{intent}.{kind}.txt"
+    return folder / EXAMPLES / f"{intent}.{kind}.txt"
 
 
 def read_phrases(

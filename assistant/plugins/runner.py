@@ -12,7 +12,14 @@ from collections.abc import Awaitable, Callable
 from assistant.plugins.api import Call, Context, Reply, Slots
 from assistant.plugins.calling import call
 from assistant.plugins.failures import explained, took_too_long
-from assistant.plugins.loading import function_of
+from assistant.plugins.loading import (
+    check_code,
+    forget,
+    function_of,
+    import_code,
+    is_loaded,
+    restore,
+)
 from assistant.plugins.manifest import IntentSpec, Plugin, how_to_switch_off
 from assistant.plugins.output import Capture, captured
 from assistant.plugins.replies import as_reply
@@ -46,6 +53,28 @@ def called_back(plugin: Plugin, later: Call, ctx: Context) -> Reply:
     """Likewise, of a function that a reply named."""
     result = function_of(plugin, later.function)(ctx, **later.data)
     return as_reply(_awaited(result, plugin.timeout), plugin, None)
+
+
+def renew(plugin: Plugin) -> None:
+    """Use the plugin's code as it is now, where it was imported before.
+
+    Raises AssistantError for code that is no Python or cannot be imported; the code that was
+    imported before is then still in use.
+    """
+    check_code(plugin)
+    if not is_loaded(plugin):
+        return
+
+    def work() -> Reply:
+        import_code(plugin)
+        return Reply("")
+
+    before = forget(plugin)
+    try:
+        within_time(plugin, "Importing it", work)
+    except AssistantError:
+        restore(plugin, before)
+        raise
 
 
 def within_time(

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assistant.files import read_text
 from assistant.plugins.api import API_VERSION
 from assistant.problems import AssistantError
 from assistant.tables import Table, did_you_mean
@@ -24,12 +23,11 @@ _TYPES = {  # of a slot, by the last name of the parameter's annotation
 }  # fmt: skip
 
 
-def read_single_file(file: Path) -> Table | None:
-    """The manifest that the file stands for; None when nothing in it is decorated.
+def parse_single_file(text: str, file: Path) -> Table | None:
+    """The manifest that the text of a file stands for; None when nothing in it is decorated.
 
     Raises AssistantError, with the line, for what is not Python or not written out.
     """
-    text = read_text(file)
     if f"@{DECORATOR}" not in text and f".{DECORATOR}(" not in text:
         return None
     try:

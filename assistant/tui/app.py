@@ -15,7 +15,7 @@ from textual.screen import Screen
 from assistant.catalogue import say
 from assistant.plugins.output import route
 from assistant.tui import themes
-from assistant.tui.messages import ModelChanged, ModelRefreshed
+from assistant.tui.messages import ModelChanged, ModelRefreshed, PluginsRefreshed
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.typeahead import typed_ahead
 
@@ -94,6 +94,9 @@ class AssistantApp(App[None]):
 
     def on_model_loaded(self) -> None:
         self.screen.post_message(ModelRefreshed())
+
+    def on_plugins_reloaded(self) -> None:
+        self.screen.post_message(PluginsRefreshed())
 
     def keep_settings(self, settings: "Settings") -> None:
         """Use these settings from now on, and write them down."""

@@ -5,7 +5,7 @@ Workers live here. They touch no widget: they post messages to the screen.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,7 @@ from assistant.tui.messages import (
     SessionOpened,
     Unanswered,
 )
+from assistant.tui.plugin_watch import PluginWatch
 from assistant.tui.ringing import Ringing
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
@@ -68,11 +69,17 @@ class Backstage:
         self._unread: str | None = None  # the newest words of the prompt, not yet understood
         self._reading = False
         self._shown: set[Problem] = set()
+        self.plugins = PluginWatch(self)
 
     @property
     def ready(self) -> bool:
         """Whether messages are answered at once."""
         return self._model.is_set()
+
+    @property
+    def intents(self) -> int:
+        """How many intents are understood."""
+        return sum(name != OUT_OF_SCOPE for name in self.assistant.library.intents)
 
     def start(self) -> None:
         """Read the history and load the model; from now on answer messages and ring."""
@@ -127,20 +134,20 @@ class Backstage:
         if summary is not None or not again:
             self.screen.post_message(ModelLoaded(summary))
         self.assistant.prepare_teaching()
-        self._note_problems()
+        self.plugins.start()
+        self.note_problems()
         if self._unread is not None:
             self.believe(self._unread)
 
     def _summary(self) -> ModelSummary:
         version = self.assistant.versions.current()
-        intents = sum(name != OUT_OF_SCOPE for name in self.assistant.library.intents)
-        return ModelSummary(version.cell, intents, version.trained, version.bundled)
+        return ModelSummary(version.cell, self.intents, version.trained, version.bundled)
 
     async def _open_latest(self) -> None:
         sessions = await self._guarded(self._sessions) or ()
         await self._open(sessions[0].id if sessions else None, fresh=True)
         self._past.set()
-        self._note_problems()
+        self.note_problems()
 
     def _sessions(self) -> "tuple[Session, ...]":
         return self.assistant.history.sessions()  # the history is opened here, in the thread
@@ -171,7 +178,7 @@ class Backstage:
                     self.assistant.reply, sent.text, session=sent.session.id
                 )
             except Exception as error:
-                self.screen.post_message(Unanswered(sent.ticket, self._problem(error)))
+                self.screen.post_message(Unanswered(sent.ticket, self.problem(error)))
             else:
                 self.screen.post_message(Answered(sent.ticket, reply))
             self.ringing.look()
@@ -192,7 +199,7 @@ class Backstage:
         try:
             await asyncio.to_thread(self.assistant.correct, text, intent)
         except Exception as error:
-            self._note(self._problem(error), again=True)
+            self.note(self.problem(error), again=True)
             return
         if session is not None:  # before it is answered anew: the turn that was wrong is the last
             await self._guarded(lambda: self._mark(text, intent, session))
@@ -214,10 +221,11 @@ class Backstage:
         try:
             return await asyncio.to_thread(work)
         except Exception as error:
-            self._note(self._problem(error))
+            self.note(self.problem(error))
             return None
 
-    def _problem(self, error: Exception) -> Problem:
+    def problem(self, error: Exception) -> Problem:
+        """An error in words; one that nobody expected is in the log."""
         if isinstance(error, AssistantError):
             return error.problem
         log.exception("unexpected", exc_info=error)
@@ -229,15 +237,20 @@ class Backstage:
             say("chat.unexpected_remedy", language),
         )
 
-    def _note_problems(self) -> None:
+    def note_problems(self) -> None:
+        """Show what is broken and was not shown yet."""
         for problem in self.assistant.problems:
-            self._note(problem)
+            self.note(problem)
 
-    def _note(self, problem: Problem, *, again: bool = False) -> None:
+    def note(self, problem: Problem, *, again: bool = False) -> None:
         """Show a problem, once unless `again`."""
         if again or problem not in self._shown:
             self._shown.add(problem)
             self.screen.post_message(Noted(problem))
+
+    def told(self, problems: Iterable[Problem]) -> None:
+        """These are shown already."""
+        self._shown.update(problems)
 
     def _run(self, work: Coroutine[None, None, object]) -> None:
         self.screen.run_worker(work, group="backstage", exit_on_error=True)

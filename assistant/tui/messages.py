@@ -12,6 +12,7 @@ from assistant.understanding.understanding import Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.history import Turn
+    from assistant.plugins.reloading import PluginChange
     from assistant.plugins.schedule import Rung
 
 
@@ -42,6 +43,18 @@ class ModelChanged(Message):
 @dataclass
 class ModelRefreshed(Message, bubble=False):
     """The model was loaded again while this screen is shown."""
+
+
+@dataclass
+class PluginsReloaded(Message):
+    """Plugins were read again."""
+
+    changes: "tuple[PluginChange, ...]"
+
+
+@dataclass
+class PluginsRefreshed(Message, bubble=False):
+    """Plugins were read again while this screen is shown."""
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Text on its way to the screen: nothing in it may steer the terminal, and none of it is markup."""
 
 import re
+from pathlib import Path
 
 # Control characters but tab and newline, lone surrogates, marks that turn a line's direction.
 _UNSHOWABLE = re.compile(
@@ -28,6 +29,14 @@ def shorten(text: str, limit: int) -> str:
 def one_line(text: str, limit: int) -> str:
     """`text` cleaned, on one line, in at most `limit` characters."""
     return shorten(" ".join(clean(text[: limit * 4]).split()), limit)
+
+
+def short_path(path: Path) -> str:
+    """The path, from ~ on where it lies in the user's home."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def percent(share: float) -> str:

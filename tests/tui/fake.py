@@ -13,7 +13,8 @@ import re
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from assistant.plugins.library import Library
 from assistant.plugins.manifest import MINE, IntentSpec, Plugin
 from assistant.plugins.mine import Mine
 from assistant.plugins.phrases import Source
+from assistant.plugins.reloading import PluginChange
 from assistant.plugins.schedule import Rung, due, next_due
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings
@@ -175,6 +177,9 @@ class FakeAssistant:
         self.loads = 0
         self.reloads = 0
         self.revived: list[str] = []
+        self.reloaded: list[set[Path]] = []  # the places that reload_plugins() got
+        self.reload_error: Exception | None = None
+        self.changes: tuple[PluginChange, ...] = ()  # what reload_plugins() tells
         self.closed = False
         self._load_gate = threading.Event()
         self._load_gate.set()
@@ -269,6 +274,26 @@ class FakeAssistant:
 
     def revive(self, plugin: str) -> None:
         self.revived.append(plugin)
+
+    def reload_plugins(self, places: Collection[Path]) -> tuple[PluginChange, ...]:
+        """`changes`, or what `reload_error` is."""
+        self.reloaded.append(set(places))
+        if self.reload_error is not None:
+            raise self.reload_error
+        return self.changes
+
+    def switch_plugin(self, plugin: str, *, on: bool) -> None:
+        if self.reload_error is not None:
+            raise self.reload_error
+        settings = {**self.settings.plugins, plugin: {"enabled": on}}
+        self.settings = replace(self.settings, plugins=settings)
+        every = (*self.library.plugins, *self.library.switched_off)
+        off = {p.id for p in self.library.switched_off} - {plugin} | ({plugin} if not on else set())
+        self.library = replace(
+            self.library,
+            plugins=tuple(p for p in every if p.id not in off),
+            switched_off=tuple(p for p in every if p.id in off),
+        )
 
     def in_use(self) -> InUse:
         """A model that makes vectors of chance: no phrase is like another."""

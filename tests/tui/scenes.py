@@ -13,7 +13,10 @@ from textual.widgets import Button
 from assistant.conversation.questions import which_of
 from assistant.plugins.api import Reply
 from assistant.plugins.examples import Example, parse_example
+from assistant.plugins.grants import grant
 from assistant.plugins.learned import learned_line, write_learned
+from assistant.plugins.manifest import IntentSpec, Plugin
+from assistant.problems import Problem
 from assistant.settings import Settings
 from assistant.training.comparison import Changed, Comparison, Tally, write_comparison
 from assistant.training.worker import (
@@ -27,6 +30,7 @@ from assistant.training.worker import (
 )
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.new_intent import NewIntentScreen
+from assistant.tui.screens.plugins import PluginsScreen
 from assistant.tui.screens.setup import SetupScreen
 from assistant.tui.screens.studio import StudioScreen
 from assistant.tui.screens.studio_compare import CompareScreen
@@ -164,6 +168,39 @@ def versions(home: Path, assistant: FakeAssistant) -> None:
     ]
 
 
+def plugged(home: Path, language: str) -> FakeAssistant:
+    """Beside the built-in plugins one of the user's, one that is off, and two that are broken."""
+    assistant = chatting(home, language)
+    words = {"en": "brews what you like", "ko": "원하는 대로 커피 내리기"}
+    brew = IntentSpec(
+        "coffee.brew", "brew", description=words,
+        example={"en": "make me a coffee", "ko": "커피 한 잔 내려줘"},
+    )  # fmt: skip
+    coffee = Plugin(
+        "coffee", "0.3.1", home / "coffee", capabilities=frozenset({"network", "exec"}),
+        intents=(brew, replace(brew, name="coffee.clean", example={})), description=words,
+    )  # fmt: skip
+    tea = replace(coffee, id="tea", folder=home / "tea", intents=(brew,), capabilities=frozenset())
+    radio = replace(tea, id="radio", folder=home / "radio")
+    grant(assistant.paths.data, "coffee", ["network"])
+    assistant.library = replace(
+        assistant.library,
+        plugins=(*assistant.library.plugins, coffee, tea),
+        switched_off=(radio,),
+        broken={tea.folder: NO_PYTHON, home / "music": NO_TABLE},
+    )
+    return assistant
+
+
+NO_TABLE = Problem(
+    "The key 'version' is missing.", "intents/music/intent.toml", 'Add it: version = "1".'
+)
+NO_PYTHON = Problem(
+    "The file is not valid Python: '(' was never closed.", "intents/tea/handler.py, line 7",
+    "Mend that line.",
+)  # fmt: skip
+
+
 def misunderstood(home: Path, language: str) -> TaughtAssistant:
     return with_history(home, language, BOSSA, BOSSA, CUPS, BOSSA, KOREAN)
 
@@ -283,6 +320,24 @@ async def _(stage: Stage, pilot: Pilot[None]) -> None:
 async def _(stage: Stage, pilot: Pilot[None]) -> None:
     await say(stage, pilot)
     await pilot.press("f1")
+
+
+@scene("plugins", plugged, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: stage.app.chat.backstage.ready)
+    await pilot.press("f5")
+    await seen(stage, pilot, PluginsScreen, "coffee")
+    await pilot.press("down", "down", "space")
+    await until(pilot, lambda: "coffee.clean" in words_on(stage.app.screen))
+
+
+@scene("plugins-broken", plugged, BOTH)
+async def _(stage: Stage, pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: stage.app.chat.backstage.ready)
+    await pilot.press("f5")
+    await seen(stage, pilot, PluginsScreen, "coffee")
+    await pilot.press("down")
+    await until(pilot, lambda: "intents/tea" in words_on(stage.app.screen))
 
 
 @scene("setup", new, BOTH)

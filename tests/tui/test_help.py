@@ -9,7 +9,6 @@ import pytest
 from textual.command import CommandList, CommandPalette
 
 import assistant.catalogue
-from assistant.problems import Problem
 from assistant.tui.app import AssistantApp
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.plugins import PluginsScreen
@@ -32,21 +31,6 @@ async def test_f1_tells_the_keys_and_how_to_teach(
         assert all(w.region.right <= size[0] for w in app.screen.query("*"))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.chat)
-
-
-async def test_f5_lists_what_each_plugin_does_and_what_is_broken(fake: FakeAssistant) -> None:
-    fake.problems = (Problem("It has no [[intent]].", "music/intent.toml", "Add one [/]."),)
-    app = AssistantApp(fake)
-    async with app.run_test(size=(100, 50)) as pilot:
-        await until(pilot, lambda: app.chat.backstage.ready)
-        await pilot.press("f5")
-        await until(pilot, lambda: isinstance(app.screen, PluginsScreen))
-        await until(pilot, lambda: "weather.rain" in words_on(app.screen))
-        shown = words_on(app.screen)
-        assert "It has no [[intent]]." in shown
-        assert "Add one [/]." in shown
-        assert "uses network" in shown
-        assert "“what time is it”" in shown
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "That was…"), ("ko", "이 말은…")])

@@ -58,8 +58,9 @@ def one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize(("scene", "language", "width"), SHOWN)
 async def test_a_screen_looks_as_it_is_stored(
-    scene: Scene, language: str, width: int, tmp_path: Path
+    scene: Scene, language: str, width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     stage = scene.stage(tmp_path, language)
     async with stage.app.run_test(size=(width, HEIGHT)) as pilot:
         await scene.play(stage, pilot)

@@ -1,6 +1,7 @@
 """The conversation: what was said, what was answered, and where one writes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -21,11 +22,13 @@ from assistant.tui.messages import (
     ModelLoaded,
     Noted,
     PhraseTaught,
+    PluginsReloaded,
     Rang,
     Revived,
     SessionOpened,
     Unanswered,
 )
+from assistant.tui.plugin_words import became, problems_told
 from assistant.tui.text import one_line, plain
 from assistant.tui.widgets.belief import Belief
 from assistant.tui.widgets.conversation import Conversation
@@ -194,6 +197,20 @@ class ChatScreen(Screen[None]):
             self.notify(words, timeout=SHOWN, markup=False)
         await self.conversation.ring(event.rung.text, late)
 
+    def _count_intents(self) -> None:
+        """Tell again how many there are, after plugins came or went."""
+        header = self.query_one(Header)
+        if header.summary is not None:
+            header.summary = replace(header.summary, intents=self.backstage.intents)
+
+    async def on_plugins_reloaded(self, event: PluginsReloaded) -> None:
+        self._count_intents()
+        for change in event.changes:
+            if words := became(change, self.language):
+                await self.conversation.line(words)
+            for problem in problems_told(change, self.language):
+                await self.conversation.problem(problem)
+
     async def on_session_opened(self, event: SessionOpened) -> None:
         if event.fresh:
             self.prompt.remember(event.messages)
@@ -304,7 +321,7 @@ class ChatScreen(Screen[None]):
     def action_plugins(self) -> None:
         from assistant.tui.screens.plugins import PluginsScreen
 
-        self.app.push_screen(PluginsScreen(self.assistant))
+        self.app.push_screen(PluginsScreen(self.assistant), lambda _: self._count_intents())
 
     async def action_new_session(self) -> None:
         self.session = SessionRef()

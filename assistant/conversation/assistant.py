@@ -88,9 +88,14 @@ class Assistant:
         opened = self.__dict__.get("history")
         history = opened.problems if opened is not None else ()
         return (
-            *self._settings_problems, *self._knowledge.problems, *self.handling.problems, *history,
-            *self._history_problems,
+            *self._settings_problems, *self._knowledge.problems, *self.stopped.values(),
+            *history, *self._history_problems,
         )  # fmt: skip
+
+    @property
+    def stopped(self) -> Mapping[str, Problem]:
+        """The plugins, by id, that failed too often to be called again, and why: see `revive`."""
+        return self.handling.stopped
 
     @property
     def library(self) -> Library:

@@ -1,7 +1,7 @@
 """Calling the handlers of plugins: what each is given, and what is said when one fails."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,9 +41,9 @@ class Handling:
         self._faults = Faults()
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """The plugins that are called no more."""
-        return self._faults.problems
+    def stopped(self) -> Mapping[str, Problem]:
+        """The plugins that are called no more, and why."""
+        return self._faults.stopped
 
     def call(
         self,

@@ -37,10 +37,10 @@ class Faults:
         return self.last[plugin] if self.counts.get(plugin, 0) >= MOST else None
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def stopped(self) -> Mapping[str, Problem]:
         """Which plugins are called no more, why, and what brings them back."""
-        return tuple(
-            Problem(
+        return {
+            plugin: Problem(
                 f"The plugin {plugin!r} failed {MOST} times in a row and is not called any more. "
                 f"The last time: {problem.what}",
                 problem.where,
@@ -48,4 +48,4 @@ class Faults:
             )
             for plugin, problem in self.last.items()
             if self.disabled(plugin)
-        )
+        }

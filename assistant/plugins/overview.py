@@ -12,7 +12,8 @@ from assistant.plugins.manifest import MINE, Plugin
 from assistant.problems import Problem
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
-State = Literal["on", "off", "broken", "kept"]  # kept: broken now, and in use as it was before
+# kept: broken now, and in use as it was before; stopped: it failed too often to be called again
+State = Literal["on", "off", "broken", "kept", "stopped"]
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ class Listed:
     problem: Problem | None = None
 
 
-def overview(library: Library, data: Path) -> tuple[Listed, ...]:
+def overview(
+    library: Library, data: Path, stopped: Mapping[str, Problem] | None = None
+) -> tuple[Listed, ...]:
     """The user's before the built-in ones, what is broken first; but not the user's own phrases.
 
-    Reads the grants in the folder `data`, and a phrase of each intent that names no example.
+    `stopped` are those that are called no more. Reads the grants in the folder `data`, and a
+    phrase of each intent that names no example.
     """
     never_whole = [
         Listed(place.stem, "broken", problem=problem)
@@ -40,7 +44,7 @@ def overview(library: Library, data: Path) -> tuple[Listed, ...]:
         if place not in library.places
     ]
     others = [
-        _listed(plugin, place, library, data)
+        _listed(plugin, place, library, data, (stopped or {}).get(plugin.id))
         for place, plugin in library.places.items()
         if plugin.id != MINE
     ]
@@ -51,9 +55,14 @@ def _order(listed: Listed) -> tuple[bool, bool, str]:
     return listed.builtin, listed.problem is None, listed.id
 
 
-def _listed(plugin: Plugin, place: Path, library: Library, data: Path) -> Listed:
-    problem = library.broken.get(place)
-    state: State = "off" if plugin in library.switched_off else "on" if problem is None else "kept"
+def _listed(
+    plugin: Plugin, place: Path, library: Library, data: Path, stopped: Problem | None
+) -> Listed:
+    broken = library.broken.get(place)
+    state: State = "kept" if broken else "stopped" if stopped else "on"
+    if plugin in library.switched_off:
+        state = "off"
+    problem = broken or (stopped if state == "stopped" else None)
     may = granted(data, plugin)
     return Listed(
         plugin.id,

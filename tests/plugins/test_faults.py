@@ -32,8 +32,8 @@ def test_one_plugin_s_faults_are_not_another_s() -> None:
 
 
 def test_what_is_called_no_more_is_a_problem_with_its_remedy() -> None:
-    assert after([False] * (MOST - 1)).problems == ()
-    (problem,) = after([False] * MOST).problems
+    assert after([False] * (MOST - 1)).stopped == {}
+    (problem,) = after([False] * MOST).stopped.values()
     assert "'music'" in problem.what and BROKEN.what in problem.what
     assert problem.where == BROKEN.where
     assert problem.remedy.startswith(BROKEN.remedy)

@@ -177,6 +177,7 @@ class FakeAssistant:
         self.loads = 0
         self.reloads = 0
         self.revived: list[str] = []
+        self.stopped: dict[str, Problem] = {}
         self.reloaded: list[set[Path]] = []  # the places that reload_plugins() got
         self.reload_error: Exception | None = None
         self.changes: tuple[PluginChange, ...] = ()  # what reload_plugins() tells
@@ -274,6 +275,7 @@ class FakeAssistant:
 
     def revive(self, plugin: str) -> None:
         self.revived.append(plugin)
+        self.stopped.pop(plugin, None)
 
     def reload_plugins(self, places: Collection[Path]) -> tuple[PluginChange, ...]:
         """`changes`, or what `reload_error` is."""

@@ -156,6 +156,18 @@ async def test_a_plugin_that_is_saved_meanwhile_is_seen(fake: FakeAssistant) -> 
         await until(pilot, lambda: "milk" in words_on(screen))
 
 
+async def test_a_plugin_that_failed_too_often_is_called_again(fake: FakeAssistant) -> None:
+    fake.stopped = {"coffee": Problem("It failed [/] three times.", "coffee", "Mend it.")}
+    async with on_screen(fake) as (screen, pilot):
+        await go_to(screen, pilot, "coffee")
+        await until(pilot, lambda: "It failed [/] three times." in words_on(screen))
+        assert "stopped" in words_on(screen)
+        await pilot.press("space")
+        await until(pilot, lambda: "coffee is called again." in told(screen))
+        assert fake.revived == ["coffee"]
+        assert "stopped" not in words_on(screen)
+
+
 async def test_the_chat_counts_the_intents_again(fake: FakeAssistant) -> None:
     async with on_screen(fake) as (screen, pilot):
         header = screen.app.chat.query_one("#header")

@@ -132,7 +132,7 @@ class PluginsScreen(ModalScreen[None]):
 
     def _read_now(self, did: str) -> PluginsRead:
         assistant = self._assistant
-        plugins = overview(assistant.library, assistant.paths.data)
+        plugins = overview(assistant.library, assistant.paths.data, assistant.stopped)
         return PluginsRead(rows_of(plugins, assistant.problems, self._language), did)
 
     # What came of it
@@ -166,6 +166,9 @@ class PluginsScreen(ModalScreen[None]):
                 self._grant(plugin, name, allowed=not granted)
             case Listed(state="broken") | Problem():
                 self._tell(self._say("mend_first"))
+            case Listed(id=plugin_id, state="stopped"):
+                done = self._say("called_again", plugin=clean(plugin_id))
+                self._begin(lambda: self._assistant.revive(plugin_id), done)
             case Listed(id=plugin_id, state=state):
                 on = state == "off"
                 done = self._say("switched_on" if on else "switched_off", plugin=clean(plugin_id))

@@ -14,7 +14,10 @@ from assistant.tui.widgets.phrases import DIM
 from assistant.tui.widgets.rows import Heading
 
 BROKEN = ("! ", "$text-error")
-MARKS = {"on": ("● ", "$success"), "off": ("○ ", DIM), "broken": BROKEN, "kept": BROKEN}
+MARKS = {
+    "on": ("● ", "$success"), "off": ("○ ", DIM), "broken": BROKEN, "kept": BROKEN,
+    "stopped": BROKEN,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def draw(row: Row, language: str) -> tuple[Content, Content]:
     left = Content.assemble(
         MARKS[row.state], (clean(row.id), "bold"), (f"  {clean(row.version)}", DIM)
     )
-    parts = [say("plugins.state_broken" if row.problem else f"plugins.state_{row.state}", language)]
+    state = "broken" if row.state == "kept" else row.state
+    parts = [say(f"plugins.state_{state}", language)]
     if row.intents and not row.problem:
         parts.insert(0, counted("intents", len(row.intents), language))
     return left, Content.styled(" · ".join(parts), DIM)

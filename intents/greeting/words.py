@@ -87,6 +87,13 @@ NOTHING = {
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "time": {"en": "Time and dates", "ko": "시간과 날짜"},
     "weather": {"en": "Weather", "ko": "날씨"},
+    "timer": {"en": "Timers", "ko": "타이머"},
+    "alarm": {"en": "Alarms", "ko": "알람"},
+    "reminder": {"en": "Reminders", "ko": "알림"},
+    "notes": {"en": "Notes", "ko": "메모"},
+    "todo": {"en": "To-do list", "ko": "할 일"},
+    "calculate": {"en": "Sums", "ko": "계산"},
+    "convert": {"en": "Units and money", "ko": "단위와 환율"},
     "open": {"en": "Opening things", "ko": "열기"},
     "search": {"en": "Web search", "ko": "웹 검색"},
     "define": {"en": "Words of this app", "ko": "용어"},

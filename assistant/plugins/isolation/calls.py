@@ -27,7 +27,8 @@ def call_of(
             "id": plugin.id, "version": plugin.version, "folder": plugin.folder,
             "file": plugin.file, "timeout": plugin.timeout,
         },
-        "ctx": {name: getattr(ctx, name) for name in _OF_CONTEXT},
+        # What handlers are told of the intents is found out when first asked for; here it is now.
+        "ctx": {name: getattr(ctx, name) for name in _OF_CONTEXT} | {"intents": tuple(ctx.intents)},
     }  # fmt: skip
     if isinstance(what, Call):
         return {**message, "later": what}

@@ -1,5 +1,6 @@
 """Small facts of Korean writing that several parts need."""
 
+_MARKERS = {"은": True, "을": True, "는": False, "를": False}  # whether after a consonant
 HANGUL = ("\uac00", "\ud7a3")  # the first and last composed syllable
 
 
@@ -11,6 +12,18 @@ def is_korean(text: str) -> bool:
 def language_of(text: str) -> str:
     """The language a message is to be answered in: "ko" or "en"."""
     return "ko" if is_korean(text) else "en"
+
+
+def without_particle(words: str) -> str:
+    """`words` without the particle of a topic or an object that fits its last sound: 커튼은 → 커튼.
+
+    What only looks like one stays, as in 가을 and 마을.
+    """
+    word, last = words[:-1], words[-1:]
+    if last in _MARKERS and HANGUL[0] <= word[-1:] <= HANGUL[1]:
+        ends_in_consonant = (ord(word[-1]) - ord(HANGUL[0])) % 28 != 0
+        return word if ends_in_consonant == _MARKERS[last] else words
+    return words
 
 
 def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.korean import is_korean, with_particle
+from assistant.korean import is_korean, with_particle, without_particle
 
 
 @pytest.mark.parametrize("text", ["안녕", "ㅋㅋ", "weather in 서울", "ㅏ"])
@@ -38,3 +38,21 @@ def test_a_particle_follows_the_last_sound(word: str, pair: tuple[str, str], exp
 @given(st.text(st.characters()))
 def test_any_word_can_take_a_particle(word: str) -> None:
     assert with_particle(word, "은", "는") in (word + "은", word + "는")
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("커튼 달기는", "커튼 달기"),
+        ("우산을", "우산"),
+        ("빨래를", "빨래"),
+        ("라면은", "라면"),
+        ("가을", "가을"),
+        ("마을", "마을"),
+        ("은", "은"),
+        ("to do는", "to do는"),
+        ("", ""),
+    ],
+)
+def test_a_particle_is_taken_off_where_it_fits(words: str, bare: str) -> None:
+    assert without_particle(words) == bare

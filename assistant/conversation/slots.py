@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.plugins.manifest import SlotSpec
+from assistant.korean import without_particle
+from assistant.plugins.manifest import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
@@ -22,25 +23,58 @@ def fill_slots(
     """The declared slots that the message fills, by name.
 
     The network says where a slot is, the rules for its type where exactly it begins and ends. What
-    only one of them finds counts too; words that mean nothing to the rules keep no value.
+    only one of them finds counts too; words that mean nothing to the rules keep no value, and give
+    way to words that mean something.
     """
-    filled: dict[str, Entity] = {}
-    for entity in tagged:
-        spec = declared.get(entity.entity)
-        if spec is not None and entity.entity not in filled:
-            value = resolve(spec.type, entity.raw, now, spec.values)
-            filled[entity.entity] = replace(entity, value=value)
+    filled = _as_tagged(text, tagged, declared, now)
     for name, spec in declared.items():
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
         for spotted in spot(spec.type, text, now, spec.values):
-            if any(_overlap(spotted, other) for other in others):
+            in_the_way = [other for other in others if _overlap(spotted, other)]
+            if any(other.value is not None for other in in_the_way):
                 continue
-            if found is None or _reaches_better(spotted, found, text):
-                raw = text[spotted.start : spotted.end]
-                filled[name] = Entity(name, spotted.start, spotted.end, raw, spotted.value)
+            if found is None or found.value is None or _reaches_better(spotted, found, text):
+                for other in in_the_way:
+                    del filled[other.entity]
+                filled[name] = _entity(name, spotted, text)
                 break
     return filled
+
+
+def _as_tagged(
+    text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
+) -> dict[str, Entity]:
+    """What the network marked, by name; where it mistook one free text for another, set right."""
+    filled: dict[str, Entity] = {}
+    strays: list[Entity] = []
+    for entity in tagged:
+        spec = declared.get(entity.entity)
+        if spec is None:
+            strays.append(entity)
+        elif spec.name not in filled and (tidy := _tidy(entity, spec)) is not None:
+            filled[spec.name] = replace(tidy, value=resolve(spec.type, tidy.raw, now, spec.values))
+    open_texts = [s for s in declared.values() if s.type == FREE_TEXT and s.name not in filled]
+    if len(strays) == len(open_texts) == 1 and not any(
+        _overlap(strays[0], e) for e in filled.values()
+    ):
+        (spec,) = open_texts
+        if (tidy := _tidy(strays[0], spec)) is not None:
+            filled[spec.name] = replace(tidy, entity=spec.name, value=tidy.raw)
+    return filled
+
+
+def _tidy(entity: Entity, spec: SlotSpec) -> Entity | None:
+    """The entity without what ends a sentence, a free text without a Korean particle either."""
+    raw = entity.raw.rstrip(" .,!?;:…~")
+    if spec.type == FREE_TEXT:
+        raw = without_particle(raw)
+    return replace(entity, end=entity.start + len(raw), raw=raw) if raw else None
+
+
+def _entity(name: str, spotted: Spotted, text: str) -> Entity:
+    raw = text[spotted.start : spotted.end]
+    return Entity(name, spotted.start, spotted.end, raw, spotted.value)
 
 
 def enumerated(
@@ -56,18 +90,17 @@ def enumerated(
             if any(_overlap(spotted, other) for other in found):
                 continue
             if any(_in_a_row(text, spotted, other) for other in row):
-                raw = text[spotted.start : spotted.end]
-                row.append(Entity(name, spotted.start, spotted.end, raw, spotted.value))
+                row.append(_entity(name, spotted, text))
                 found.append(row[-1])
     return tuple(sorted(found, key=lambda entity: entity.start))
 
 
 def _in_a_row(text: str, value: Spotted, other: Entity) -> bool:
-    """Whether nothing but "and" or its like stands between the two."""
+    """Whether nothing but "and" or its like, or a space, stands between the two."""
     between = (
         text[other.end : value.start] if other.end <= value.start else text[value.end : other.start]
     )
-    return bool(_ROW.fullmatch(between))
+    return between.isspace() or bool(_ROW.fullmatch(between))
 
 
 def words_outside(entity: Entity, text: str) -> int:
@@ -89,5 +122,5 @@ def _reaches_better(value: Spotted, found: Entity, text: str) -> bool:
     return found.value is None or longer or particle or same
 
 
-def _overlap(value: Spotted, entity: Entity) -> bool:
+def _overlap(value: Spotted | Entity, entity: Entity) -> bool:
     return value.start < entity.end and entity.start < value.end

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.conversation.slots import fill_slots, words_outside
+from assistant.conversation.slots import enumerated, fill_slots, words_outside
 from assistant.plugins.manifest import SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import to_json
@@ -63,3 +63,42 @@ def test_slots_that_the_intent_does_not_declare_are_left_out() -> None:
 
 def test_a_particle_is_no_word_beside_its_slot() -> None:
     assert words_outside(Entity("city", 0, 2, "서울"), "서울에서 지금") == 1
+
+
+def test_words_that_mean_nothing_give_way_to_words_that_do() -> None:
+    assert fill("any rian in Vancouver", city="rian")["city"] == ("Vancouver", "Vancouver")
+    filled = fill("비 와 다음 주 토요일 부산", date="비 와", city="토요일")
+    assert (filled["date"][0], filled["city"][0]) == ("다음 주 토요일", "부산")
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("put on bossa nova!!", "bossa nova!!", "bossa nova"),
+        ("보사노바를 틀어", "보사노바를", "보사노바"),
+        ("가을 노래", "가을", "가을"),
+    ],
+)
+def test_free_text_ends_before_what_does_not_belong_to_it(
+    text: str, tagged: str, expected: str
+) -> None:
+    assert fill(text, genre=tagged)["genre"] == (expected, expected)
+
+
+def test_nothing_but_punctuation_is_no_slot() -> None:
+    assert fill("play ...", genre="...") == {}
+
+
+def test_a_free_text_under_another_name_is_that_of_the_intent() -> None:
+    assert fill("put on bossa nova", artist="bossa nova")["genre"] == ("bossa nova",) * 2
+    two = fill("put on bossa nova by Gilberto", artist="Gilberto", title="bossa nova")
+    assert "genre" not in two
+
+
+@pytest.mark.parametrize("text", ["time diff Lisbon Seoul", "Lisbon, Seoul", "Lisbon and Seoul"])
+def test_values_in_a_row_are_all_found(text: str) -> None:
+    filled = fill_slots(text, [], DECLARED, NOW)
+    start = text.index("Lisbon")
+    filled |= fill_slots(text, [Entity("city", start, start + 6, "Lisbon")], DECLARED, NOW)
+    raws = [entity.raw for entity in enumerated(text, filled, DECLARED, NOW)]
+    assert raws == ["Lisbon", "Seoul"]

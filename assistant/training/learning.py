@@ -1,7 +1,8 @@
 """A corpus → a whole new model: the network is begun, trained, calibrated and measured."""
 
+import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,9 +38,9 @@ from assistant.understanding.weights import BUCKETS, Sizes, Weights, halved
 
 Origin = Literal["pretrained", "scratch"]
 FEW = 30  # examples an intent, on average, up to which the intent layer is fitted anew
-REFRESHED = 2  # epochs of a training that begins at the bundled model's heads
-OWN_TIMES = 8  # a phrase of the user is read in such an epoch, as far as …
-OWN_ROWS = 2_000  # … all of them together come to no more rows than these
+REHEARSED = 9_000  # phrases read again in a training that begins at heads that know them
+NEW_TIMES = 8  # a phrase that is new to them is read in such a training, as far as …
+NEW_ROWS = 2_000  # … all of them together come to no more rows than these
 SAMPLE = 40  # phrases of an intent that its prototype is the mean of
 OWN_PIECES = 8_000  # at most, of a tokenizer trained on the corpus itself
 
@@ -156,8 +157,9 @@ def learn(
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
-    again = own_again(corpus) if heads is not None else []
-    rows = Joined(corpus.learnable, corpus.names, again)
+    rows: Sequence[Row] = Joined(corpus.learnable, corpus.names)
+    if heads is not None:
+        rows = rehearsal(rows, heads.manifest.labels, recipe.seed)
     best = BestEpoch()
     checkpoint = None
     if checkpoint_file:
@@ -266,12 +268,26 @@ def intent_prototypes(model: Model, rows: Sequence[Row]) -> Array:
     return np.array([mean / np.linalg.norm(mean) for mean in means], np.float32)
 
 
-def own_again(corpus: Corpus) -> list[Row]:
-    """The user's phrases as often as they are to be read beyond once in an epoch: a few among
-    thousands of ours, in a training that is short, would be learned by halves."""
-    own = [row for row in corpus.learnable if row.own]
-    times = min(OWN_TIMES, OWN_ROWS // max(len(own), 1))
-    return own * (times - 1)
+def refreshing(recipe: Recipe) -> Recipe:
+    """For a training that begins at heads that know the built-in phrases: one short epoch, at rates
+    that keep what they know."""
+    return replace(
+        recipe, epochs=1, least_steps=100, encoder_rate=3e-4, head_rate=1e-3, lexical_rate=1e-3
+    )
+
+
+def rehearsal(rows: Sequence[Row], known: Container[str], seed: int) -> list[Row]:
+    """What a training reads that begins at heads with the `known` intents.
+
+    All that is new to them, the user's phrases and those of other intents, and as often as it
+    takes: a few among thousands, in a training that is short, would be learned by halves. Of the
+    rest as many by chance as keep it from being forgotten.
+    """
+    new = [row for row in rows if row.own or row.intent not in known]
+    old = [row for row in rows if not row.own and row.intent in known]
+    chosen = random.Random(seed).sample(old, min(REHEARSED, len(old)))
+    times = min(NEW_TIMES, NEW_ROWS // max(len(new), 1))
+    return chosen + new * max(times, 1)
 
 
 def pieces_of(rows: Sequence[Row], tokenizer: Tokenizer) -> list[int]:

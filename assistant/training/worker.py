@@ -242,7 +242,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     from assistant.training.augmentation import city_values, listed_values
     from assistant.training.comparing import library_of
     from assistant.training.finishing import finish, judge_before
-    from assistant.training.learning import REFRESHED, bundled_heads, learn
+    from assistant.training.learning import bundled_heads, learn, refreshing
     from assistant.training.trainer import Recipe, Step
     from assistant.understanding.recovery import at_work
 
@@ -256,7 +256,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
         values |= listed_values(library_of(paths))
         heads = None if request.from_scratch else bundled_heads(request.cell)
         if heads is not None:
-            recipe = replace(recipe, epochs=REFRESHED)
+            recipe = refreshing(recipe)
     if request.keep is not None:
         recipe = replace(recipe, keep=request.keep)
     if request.epochs is not None:

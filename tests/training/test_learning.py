@@ -47,15 +47,22 @@ def test_one_language_may_be_all_that_matters(given: dict[str, Any]) -> None:
     assert given["recipe"].encoder_rate == Recipe.encoder_rate
 
 
-def test_a_few_phrases_of_the_user_are_read_more_often_and_many_are_not() -> None:
-    def read(own: int) -> int:
-        rows = [Row(f"phrase {n}", "music.play", "en", own=True) for n in range(own)]
+def test_what_is_new_to_the_heads_is_read_often_unless_there_is_much_of_it() -> None:
+    def read(own: int) -> list[Row]:
+        rows = [Row(f"phrase {n}", "greet", "en", own=True) for n in range(own)]
         others = [Row("hello", "greet", "en"), Row("not rain", "music.play", "en", negative=True)]
-        again = learning.own_again(Corpus((*rows, *others), ()))
-        assert all(row.own for row in again)
-        return own + len(again)
+        return learning.rehearsal([*rows, *others], {"greet"}, 0)
 
-    assert read(4) == 32
-    assert read(1_000) == 2_000
-    assert read(5_000) == 5_000
-    assert read(0) == 0
+    assert [sum(row.own for row in read(own)) for own in (4, 999, 5_000, 0)] == [
+        32, 1_998, 5_000, 0,
+    ]  # fmt: skip
+    assert sum(row.text == "not rain" for row in read(4)) == 8  # of a plugin they do not know
+    assert sum(row.text == "hello" for row in read(4)) == 1
+
+
+def test_of_what_the_heads_know_enough_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "REHEARSED", 10)
+    rows = [Row(f"phrase {n}", "greet", "en") for n in range(100)]
+    chosen = learning.rehearsal(rows, {"greet"}, 0)
+    assert len({row.text for row in chosen}) == 10
+    assert chosen != learning.rehearsal(rows, {"greet"}, 1)

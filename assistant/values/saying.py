@@ -4,7 +4,6 @@ English clocks have 24 hours ("tomorrow at 07:00"), Korean ones say the half of 
 내일 오전 7시.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -25,7 +24,6 @@ _SMALL = (
     "twelve",
 )  # fmt: skip
 _UNITS = (("day", "일", 86_400), ("hour", "시간", 3_600), ("minute", "분", 60), ("second", "초", 1))
-_LONGEST_QUOTE = 60  # characters
 
 
 def clock(at: datetime, language: str) -> str:
@@ -107,9 +105,3 @@ def count(number: int, unit: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """a; a and b; a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def quoted(words: str) -> str:
-    """A person's own words on one line, short, and without what Markdown would read."""
-    plain = " ".join(re.sub(r"[\\`*_\[\]<>#|~]", "", words[: 4 * _LONGEST_QUOTE]).split())
-    return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.picking import named, pick
+from assistant.plugins.plain import one_line
 from assistant.values import resolve, spot
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import quoted
 
 from .words import Words
 
@@ -30,7 +30,7 @@ def set_alarm(
     at = meant(_on_day_named(ctx, when), ctx.now, repeat, MORNING)
     if at is None:
         return ctx.ask("when", words.passed(when))
-    label = quoted(label)
+    label = one_line(label)
     alarm = ctx.schedule.add(at, words.ring(at, label), kind=KIND, label=label, repeat=repeat)
     return Reply(words.set(alarm), undo=Call("undo_set", {"ids": [alarm.id]}))
 

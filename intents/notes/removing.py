@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply
 from assistant.plugins.matching import Found, find, place
-from assistant.plugins.plain import plain
+from assistant.plugins.plain import one_line, plain
 from assistant.plugins.storage import Opened
 
 from . import store
 from .store import Note
-from .words import count, label, means_all, no_notes, not_there
+from .words import LONGEST, count, means_all, no_notes, not_there
 
 CHOICES = 8  # notes to choose from at most
 
@@ -46,7 +46,7 @@ def _meant(note: str, notes: Sequence[Note]) -> Found:
 
 
 def _which(ctx: Context, notes: Sequence[Note]) -> Reply:
-    choices = {f"#{note.id}": label(note) for note in notes[:CHOICES]}
+    choices = {f"#{note.id}": one_line(note.text) for note in notes[:CHOICES]}
     if 1 < len(notes) <= CHOICES:
         every = " ".join(choices)
         choices[every] = ctx.say(en="All of these", ko="모두")
@@ -55,7 +55,7 @@ def _which(ctx: Context, notes: Sequence[Note]) -> Reply:
 
 def _really(ctx: Context, notes: Sequence[Note]) -> Reply:
     if len(notes) == 1:
-        shown = plain(notes[0].text)
+        shown = plain(notes[0].text, LONGEST)
         return ctx.confirm(ctx.say(en=f"Delete “{shown}”?", ko=f"“{shown}” 메모를 지울까요?"))
     said = count(ctx, len(notes))
     return ctx.confirm(ctx.say(en=f"Delete all {said}?", ko=f"{said}를 모두 지울까요?"))
@@ -65,7 +65,7 @@ def _removed(ctx: Context, file: Opened, notes: Sequence[Note]) -> Reply:
     store.remove(file.db, [note.id for note in notes])
     undo = Call("put_back", {"rows": [store.row(note) for note in notes]})
     if len(notes) == 1:
-        shown = plain(notes[0].text)
+        shown = plain(notes[0].text, LONGEST)
         return Reply(ctx.say(en=f"Deleted: {shown}", ko=f"지웠어요: {shown}"), undo=undo)
     said = count(ctx, len(notes))
     return Reply(ctx.say(en=f"I deleted {said}.", ko=f"{said}를 지웠어요."), undo=undo)

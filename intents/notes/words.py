@@ -9,6 +9,7 @@ from assistant.plugins.plain import plain
 from .store import Note
 
 SHOWN = 20  # notes in a list
+LONGEST = 300  # characters of a note that are shown
 
 _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -51,19 +52,13 @@ def means_all(note: str, text: str) -> bool:
 def listed(ctx: Context, notes: Sequence[Note], *, all_of_them: bool = False) -> str:
     """A list, each with its day. Only a list of all has numbers, for these name notes later."""
     lines = [
-        f"{f'{number}.' if all_of_them else '-'} {plain(note.text)} — {_day(note, ctx)}"
+        f"{f'{number}.' if all_of_them else '-'} {plain(note.text, LONGEST)} — {_day(note, ctx)}"
         for number, note in enumerate(notes[:SHOWN], 1)
     ]
     older = len(notes) - SHOWN
     if older > 0:
         lines += ["", ctx.say(en=f"And {older:,} older.", ko=f"그 전 것이 {older:,}개 더 있어요.")]
     return "\n".join(lines)
-
-
-def label(note: Note) -> str:
-    """A note as one of several choices; no Markdown is read there."""
-    words = " ".join(note.text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def count(ctx: Context, number: int) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
 from assistant.plugins.picking import named, pick
+from assistant.plugins.plain import one_line
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, on_day, usual_time
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import quoted
 
 from .korean import thing
 from .words import Words
@@ -25,7 +25,7 @@ def set_reminder(
 ) -> Reply:
     """Set a reminder and say when it will come."""
     words = Words(ctx.language, ctx.now)
-    label = quoted(thing(what)) or quoted(what)
+    label = one_line(thing(what)) or one_line(what)
     if not label:
         return ctx.ask("what", words.of_what())
     if when is None and repeat is None:
@@ -57,7 +57,7 @@ def cancel_reminder(ctx: Context, what: str = "") -> Reply:
     if not there:
         return Reply(words.none())
     fitting = named(there, what) or named(there, thing(what))
-    question = words.which() if fitting else f"{words.unknown(quoted(what))} {words.which()}"
+    question = words.which() if fitting else f"{words.unknown(what)} {words.which()}"
     found = pick(ctx, "what", what, there, fitting, words.choice, question)
     if isinstance(found, Reply):
         return found

@@ -120,9 +120,3 @@ def as_said(day: Day, language: str) -> str:
     words = HOLIDAYS.sub(lambda m: " ".join(w.capitalize() for w in m[0].split()), words)
     words = NAMES.sub(lambda m: m[0].capitalize(), words)
     return words[:1].upper() + words[1:]
-
-
-def quoted(raw: str) -> str:
-    """The user's own words on one line, short, and without what Markdown would read."""
-    words = " ".join(re.sub(r"[\\`*_\[\]<>#|~!]", "", raw).split())
-    return words if len(words) <= 40 else words[:39] + "…"

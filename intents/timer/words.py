@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.plugins.api import Scheduled
+from assistant.plugins.plain import plain
 from assistant.values.saying import away, clock, count, left, length, moment
+
+LONGEST = 200  # characters of a line of the list
 
 
 @dataclass(frozen=True)
@@ -19,16 +22,16 @@ class Words:
         """What it says when its time is over."""
         said = length(time, self.language)
         if self._korean:
-            return f"{label or said} 타이머가 끝났어요."
-        return f"Your {label} timer is done." if label else f"Your timer for {said} is done."
+            return f"{plain(label) or said} 타이머가 끝났어요."
+        return f"Your {plain(label)} timer is done." if label else f"Your timer for {said} is done."
 
     def started(self, timer: Scheduled) -> str:
         then, when = away(timer.at, self.now, self.language), self._at(timer.at)
         if self._korean:
-            named = f"{timer.label} 타이머: " if timer.label else ""
+            named = f"{plain(timer.label)} 타이머: " if timer.label else ""
             return f"{named}{then}, {when}에 울릴게요."
         if timer.label:
-            return f"The {timer.label} timer will ring {when}, {then}."
+            return f"The {plain(timer.label)} timer will ring {when}, {then}."
         return f"I'll ring {when}, {then}."
 
     def left(self, timers: Sequence[Scheduled]) -> str:
@@ -41,7 +44,9 @@ class Words:
             return f"{_capital(self._name(timer))} has {time} left and rings {when}."
         head = f"타이머 {len(timers)}개가 가고 있어요."
         head = head if self._korean else f"{_capital(count(len(timers), 'timer'))} are running."
-        return "\n".join([head, "", *(f"- {self.choice(timer)}" for timer in timers)])
+        return "\n".join(
+            [head, "", *(f"- {plain(self.choice(timer), LONGEST)}" for timer in timers)]
+        )
 
     def choice(self, timer: Scheduled) -> str:
         """It in a line: its name, and what is left."""
@@ -69,8 +74,8 @@ class Words:
 
     def unknown(self, label: str) -> str:
         if self._korean:
-            return f"“{label}” 타이머는 없어요." if label else "그런 타이머는 없어요."
-        return f"No timer is called “{label}”." if label else "There is no such timer."
+            return f"“{plain(label)}” 타이머는 없어요." if label else "그런 타이머는 없어요."
+        return f"No timer is called “{plain(label)}”." if label else "There is no such timer."
 
     def which(self) -> str:
         return "어느 타이머를 끌까요?" if self._korean else "Which timer shall I stop?"
@@ -81,8 +86,12 @@ class Words:
 
     def _name(self, timer: Scheduled) -> str:
         if self._korean:
-            return f"{timer.label or self._length(timer)} 타이머"
-        return f"the {timer.label} timer" if timer.label else f"the timer for {self._length(timer)}"
+            return f"{plain(timer.label) or self._length(timer)} 타이머"
+        return (
+            f"the {plain(timer.label)} timer"
+            if timer.label
+            else f"the timer for {self._length(timer)}"
+        )
 
     def _length(self, timer: Scheduled) -> str:
         """For how long it was set."""

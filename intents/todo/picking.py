@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
 from assistant.plugins.matching import Found, find, place
-from assistant.plugins.plain import plain
+from assistant.plugins.plain import one_line, plain
 
 from .several import several
 from .store import Item
@@ -49,7 +49,7 @@ def pick(
         return _which(ctx, deed, _among(items, vague.keys))
     meant = _among(items, [key for each in found for key in each.keys])
     if not all(each.surely for each in found) and not ctx.confirmed:
-        return ctx.confirm(deed.one.format(item=", ".join(plain(item.text, 60) for item in meant)))
+        return ctx.confirm(deed.one.format(item=", ".join(plain(item.text) for item in meant)))
     return meant or _not_there(ctx, said[0])
 
 
@@ -63,7 +63,7 @@ def _meant(words: str, items: Sequence[Item]) -> Found:
 
 
 def _which(ctx: Context, deed: Deed, items: Sequence[Item]) -> Reply:
-    choices = {f"#{item.id}": _label(item.text) for item in items[:CHOICES]}
+    choices = {f"#{item.id}": one_line(item.text) for item in items[:CHOICES]}
     if 1 < len(items) <= CHOICES:
         choices[" ".join(choices)] = ctx.say(en="All of these", ko="모두")
     return ctx.ask("item", deed.which, choices)
@@ -73,10 +73,6 @@ def _not_there(ctx: Context, words: str) -> Reply:
     shown = plain(words, 40)
     said = ctx.say(en=f"“{shown}” is not on your list.", ko=f"“{shown}”, 목록에 없어요.")
     return Reply(said, (show_list(ctx),))
-
-
-def _label(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _among(items: Sequence[Item], ids: Sequence[int]) -> tuple[Item, ...]:

@@ -173,3 +173,18 @@ def test_any_words_are_turned_without_harm(what: str, ending: str) -> None:
 
 def _korean() -> ModuleType:
     return load_plugin_module(bundled("intents") / "reminder", "korean")
+
+
+def test_marks_in_what_is_said_are_kept_and_read_as_no_markdown(talk: Talk) -> None:
+    said = "mail <b>x</b> *now* [y](z)"
+    reply = talk.say("reminder.set", f"in an hour {said}", when="in an hour", what=said)
+    shown = r"mail \<b\>x\</b\> \*now\* \[y\](z)"
+    assert f": {shown}." in reply.text
+    assert [each.label for each in talk.host.schedule.pending()] == [said]
+    assert f": {shown} (" not in talk.say("reminder.list", "reminders").text
+    assert [rung.text for rung in talk.later(hours=1)] == [f"Reminder: {shown}"]
+
+
+def test_words_that_mean_nothing_are_repeated_as_they_are(talk: Talk) -> None:
+    reply = talk.say("reminder.set", "eat [at](x)", when="[at](x)", what="eat")
+    assert reply.asks == "when" and r"“\[at\](x)”" in reply.text

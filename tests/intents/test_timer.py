@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.plugins.plain import one_line, plain
 from tests.intents.schedule_kit import Talk
 
 
@@ -149,4 +150,5 @@ def test_what_has_rung_meanwhile_does_not_come_back(talk: Talk) -> None:
 def test_odd_names_are_only_words(talk: Talk) -> None:
     name = "[/]`*x*`<b>" + "가" * 500
     reply = talk.say("timer.set", f"timer {name} for 1 minute", label=name)
-    assert "[" not in reply.text and "`" not in reply.text and len(reply.text) < 200
+    assert reply.text == f"{plain(name)} 타이머: 1분 뒤, 오전 10시 1분에 울릴게요."
+    assert talk.host.schedule.pending()[0].label == one_line(name)

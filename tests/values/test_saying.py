@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, on_day, parse, spot, usual_time
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import away, length, moment, quoted
+from assistant.values.saying import away, length, moment
 from assistant.values.saying_repeats import repeats_at
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -116,12 +114,6 @@ def test_a_length_in_all_its_units() -> None:
 def test_a_repetition(rule: str, english: str, korean: str) -> None:
     repeat = Recurrence.from_iso(rule)
     assert (repeats_at(repeat, NOW, "en"), repeats_at(repeat, NOW, "ko")) == (english, korean)
-
-
-@given(st.text(max_size=400))
-def test_quoted_words_are_short_and_no_markdown(words: str) -> None:
-    said = quoted(words)
-    assert len(said) <= 60 and not set(said) & set("\\`*_[]<>#|~\n")
 
 
 def test_a_moment_is_a_day_where_no_time_was_said() -> None:

@@ -169,3 +169,17 @@ def test_a_day_has_a_usual_time(words: str, expected: str | None) -> None:
     found = on_day(day, NOW)
     assert (found and f"{found:%FT%H:%M}") == expected
     assert usual_time("").hour == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "hour"),
+    [
+        ("in the evening", 25, 19), ("in the morning", 26, 9), ("at night", 25, 21),
+        ("around lunchtime", 25, 12), ("저녁에", 25, 19), ("아침에", 26, 9), ("점심때", 25, 12),
+        ("이따 밤에", 25, 21),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_day_alone_is_the_next_one(words: str, day: int, hour: int) -> None:
+    found = parse(words, NOW)
+    assert isinstance(found, Day)
+    assert on_day(found, NOW) == datetime(2026, 11, day, hour, tzinfo=NOW.tzinfo)

@@ -118,8 +118,9 @@ def _written(value: Decimal) -> str:
     if value and not -7 < power < WHOLE_DIGITS:
         mantissa = value.scaleb(-power).normalize()
         return f"{mantissa:f}".replace("-", "−") + f" × 10{str(power).translate(_RAISED)}"
-    whole = value == value.to_integral_value()
-    return f"{value.quantize(Decimal(1)) if whole else value.normalize():,f}".replace("-", "−")
+    whole = value == value.to_integral_value()  # of up to WHOLE_DIGITS: more than a context holds
+    text = f"{int(value):,}" if whole else f"{value.normalize():,f}"
+    return text.replace("-", "−")
 
 
 def _ends_in_consonant(text: str) -> bool:

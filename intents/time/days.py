@@ -6,8 +6,9 @@ from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.plugins.plain import plain
 from assistant.values.dates import Day
+from assistant.values.saying import NEAR, figures, short
 
-from .words import NEAR, as_said, figures, long, short, weekday
+from .words import as_said, long, weekday
 
 
 def date_of(ctx: Context, slots: Slots) -> Reply:

@@ -79,7 +79,7 @@ class TestList:
         note(notes, "now")
         assert listed(notes) == (
             "Your notes:\n\n1. now — today\n2. before — yesterday\n3. this week — Sunday\n"
-            "4. old — 17 Aug\n5. ancient — 21 Oct 2025"
+            "4. old — August 17\n5. ancient — October 21, 2025"
         )
         korean = notes.ask("notes.list", "메모 보여 줘").text
         assert "1. now — 오늘\n2. before — 어제\n3. this week — 일요일\n" in korean

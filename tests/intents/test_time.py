@@ -94,7 +94,7 @@ def test_the_time_far_ahead_of_the_user(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("hour", "minute", "text"),
     [
-        (0, 0, "지금은 수요일 밤 12시예요."),
+        (0, 0, "지금은 수요일 0시예요."),
         (12, 0, "지금은 수요일 낮 12시예요."),
         (12, 5, "지금은 수요일 낮 12시 5분이에요."),
         (18, 0, "지금은 수요일 오후 6시예요."),

@@ -31,6 +31,7 @@ def set_alarm(
     if at is None:
         return ctx.ask("when", words.passed(when))
     label = one_line(label)
+    repeat = repeat and repeat.begun(at)
     alarm = ctx.schedule.add(at, words.ring(at, label), kind=KIND, label=label, repeat=repeat)
     return Reply(words.set(alarm), undo=Call("undo_set", {"ids": [alarm.id]}))
 

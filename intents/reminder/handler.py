@@ -33,6 +33,7 @@ def set_reminder(
     at = _moment(when, repeat, ctx.now)
     if at is None:
         return ctx.ask("when", words.passed(when))
+    repeat = repeat and repeat.begun(at)
     reminder = ctx.schedule.add(at, words.ring(label), kind=KIND, label=label, repeat=repeat)
     counted = repeat is not None and repeat.unit in ("minute", "hour")
     guessed = not isinstance(when, Instant) and not counted

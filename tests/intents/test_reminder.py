@@ -188,3 +188,31 @@ def test_marks_in_what_is_said_are_kept_and_read_as_no_markdown(talk: Talk) -> N
 def test_words_that_mean_nothing_are_repeated_as_they_are(talk: Talk) -> None:
     reply = talk.say("reminder.set", "eat [at](x)", when="[at](x)", what="eat")
     assert reply.asks == "when" and r"“\[at\](x)”" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "said"),
+    [
+        (
+            "remind me every year on may 8 to call mum", "call mum",
+            "every year on May 8 at 09:00, the next time on Saturday, May 8, 2027: call mum.",
+        ),
+        (
+            "remind me every month on the 31st to pay", "pay",
+            "every month on the 31st at 09:00, the next time on Thursday, December 31: pay.",
+        ),
+        (
+            "매년 5월 8일 오전 8시에 전화하라고 알려줘", "전화하라고",
+            "매년 5월 8일 오전 8시에(다음은 2027년 5월 8일 토요일) 알려 드릴게요: 전화하기.",
+        ),
+        (
+            "remind me every week at 11 to sweep", "sweep",
+            "every Wednesday at 11:00, the next time today: sweep.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_repeats_names_its_day(talk: Talk, text: str, what: str, said: str) -> None:
+    slots = {"when": "the 31st"} if "31st" in text else {"when": "may 8"} if "may" in text else {}
+    slots |= {"repeat": "every year"} if "may" in text else {}
+    slots |= {"repeat": "every month"} if "31st" in text else {}
+    assert said in talk.say("reminder.set", text, what=what, **slots).text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
 from assistant.values import resolve, spot
 from assistant.values.dates import Day
@@ -65,15 +65,16 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that alarms were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="The alarm is off again.", ko="알람을 다시 껐어요."))
+    return Reply(words.off(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that alarms were switched off."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).on_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.on_again(back) if back else words.gone())
 
 
 def _on_day_named(ctx: Context, when: Instant) -> Instant:

@@ -9,7 +9,7 @@ from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
-from assistant.values.saying import away, clock, count, day, moment
+from assistant.values.saying import away, capital, clock, count, day, moment
 from assistant.values.saying_repeats import repeats_at
 
 LONGEST = 200  # characters of a line of the list
@@ -46,9 +46,7 @@ class Words:
         head = f"알람이 {len(alarms)}개 있어요."
         if not self._korean:
             head = f"You have {count(len(alarms), 'alarm')}."
-        return "\n".join(
-            [head, "", *(f"- {plain(self.choice(alarm), LONGEST)}" for alarm in alarms)]
-        )
+        return "\n".join([head, "", *self._lines(alarms)])
 
     def choice(self, alarm: Scheduled) -> str:
         """It in a line."""
@@ -62,13 +60,16 @@ class Words:
             return f"{when} 알람을 껐어요." if self._korean else f"The alarm {when} is off."
         if self._korean:
             return f"알람 {number}개를 껐어요."
-        return "Both alarms are off." if number == 2 else f"All {count(number, 'alarm')} are off."
+        return f"{capital(count(number, 'alarm'))} are off."
 
     def on_again(self, alarms: Sequence[Scheduled]) -> str:
-        if not alarms:
-            return "그 알람은 이미 없어요." if self._korean else "That alarm is gone."
         done = "다시 켰어요." if self._korean else "On again."
-        return f"{done} {self.listed(alarms)}"
+        if len(alarms) == 1:
+            return f"{done} {self.listed(alarms)}"
+        return "\n".join([done, "", *self._lines(alarms)])
+
+    def gone(self) -> str:
+        return "그 알람은 이미 없어요." if self._korean else "That alarm is gone already."
 
     def none(self) -> str:
         return "맞춰 둔 알람이 없어요." if self._korean else "No alarm is set."
@@ -90,6 +91,9 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _lines(self, alarms: Sequence[Scheduled]) -> list[str]:
+        return [f"- {plain(self.choice(alarm), LONGEST)}" for alarm in alarms]
 
     def _when(self, alarm: Scheduled) -> str:
         """tomorrow at 07:00, every weekday at 07:00; 내일 오전 7시에, 평일마다 오전 7시에."""

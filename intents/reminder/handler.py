@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
@@ -69,15 +69,16 @@ def cancel_reminder(ctx: Context, what: str = "") -> Reply:
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that reminders were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="I won't remind you of that.", ko="알리지 않을게요."))
+    return Reply(words.forgotten(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that reminders were cancelled."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).there_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.there_again(back) if back else words.gone())
 
 
 def _moment(

@@ -8,7 +8,7 @@ from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
-from assistant.values.saying import away, clock, count, day, moment
+from assistant.values.saying import away, capital, clock, count, day, moment
 from assistant.values.saying_repeats import repeats_at
 
 LONGEST = 200  # characters of a line of the list
@@ -45,9 +45,7 @@ class Words:
         head = f"알림이 {len(reminders)}개 있어요."
         if not self._korean:
             head = f"You have {count(len(reminders), 'reminder')}."
-        return "\n".join(
-            [head, "", *(f"- {plain(self.choice(each), LONGEST)}" for each in reminders)]
-        )
+        return "\n".join([head, "", *self._lines(reminders)])
 
     def choice(self, reminder: Scheduled) -> str:
         """It in a line."""
@@ -62,15 +60,16 @@ class Words:
             return f"I won't remind you of that any more: {plain(label)}."
         if self._korean:
             return f"알림 {number}개를 지웠어요."
-        return (
-            "Both are forgotten." if number == 2 else f"All {count(number, 'reminder')} are gone."
-        )
+        return f"{capital(count(number, 'reminder'))} are gone."
 
     def there_again(self, reminders: Sequence[Scheduled]) -> str:
-        if not reminders:
-            return "그 알림은 이미 없어요." if self._korean else "That reminder is gone."
-        done = "되살렸어요." if self._korean else "It is back."
-        return f"{done} {self.listed(reminders)}"
+        if len(reminders) == 1:
+            return f"{'되살렸어요.' if self._korean else 'It is back.'} {self.listed(reminders)}"
+        done = "되살렸어요." if self._korean else "They are back."
+        return "\n".join([done, "", *self._lines(reminders)])
+
+    def gone(self) -> str:
+        return "그 알림은 이미 없어요." if self._korean else "That reminder is gone already."
 
     def none(self) -> str:
         return "남은 알림이 없어요." if self._korean else "There are no reminders."
@@ -100,6 +99,9 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _lines(self, reminders: Sequence[Scheduled]) -> list[str]:
+        return [f"- {plain(self.choice(each), LONGEST)}" for each in reminders]
 
     def _when(self, reminder: Scheduled) -> str:
         """tomorrow at 17:00, every day at 09:00; 내일 오후 5시에, 매일 오전 9시에."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
 from assistant.values.durations import Duration
 
@@ -62,15 +62,16 @@ def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that timers were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="The timer is off again.", ko="타이머를 다시 껐어요."))
+    return Reply(words.stopped(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that timers were cancelled."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).running_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.running_again(back) if back else words.gone())
 
 
 def _has_length(timer: Scheduled, duration: Duration | None) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant.values.saying import capital
+
 from .chance import Chance, likeliest
 from .chart import CHARTED, chart
 from .english_air import EnglishAir
-from .english_days import capital, dated, how_long, on, short, weekday
+from .english_days import dated, how_long, on, short, weekday
 from .english_rain import EnglishRain
 from .figures import percent, wet
 from .forecast import Current

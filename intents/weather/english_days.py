@@ -48,7 +48,3 @@ def how_long(passed: timedelta) -> str:
 
 def count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -128,7 +128,7 @@ def test_reminders_are_listed(talk: Talk) -> None:
         ("forget about the dentist", "dentist", "I won't remind you of that any more: dentist."),
         ("약 알림 취소해줘", "약", "알림을 지웠어요: 약 먹기."),
         ("약 먹으라고 한 거 취소해줘", "약 먹으라고", "알림을 지웠어요: 약 먹기."),
-        ("forget all reminders", "", "All three reminders are gone."),
+        ("forget all reminders", "", "Three reminders are gone."),
         ("알림 모두 지워줘", "", "알림 3개를 지웠어요."),
         ("forget a reminder", "", "Which one shall I forget?"),
         ("forget yoga", "yoga", "I know no reminder about “yoga”. Which one shall I forget?"),
@@ -146,7 +146,7 @@ def test_setting_and_cancelling_are_taken_back(talk: Talk) -> None:
     set_ = talk.say("reminder.set", "remind me in 1 hour to run", what="run")
     gone = talk.say("reminder.cancel", "forget the reminder")
     assert talk.undo(gone) == "It is back. I'll remind you at 11:00, in one hour: run."
-    assert talk.undo(set_, "방금 거 취소해줘") == "알리지 않을게요."
+    assert talk.undo(set_, "방금 거 취소해줘") == "알림을 지웠어요: run."
     assert talk.later(hours=2) == ()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply
-from assistant.plugins.matching import Found, find, place
+from assistant.plugins.matching import Found, find, place, place_in
 from assistant.plugins.plain import one_line, plain
 from assistant.plugins.storage import Opened
 
@@ -24,9 +24,10 @@ def remove_meant(ctx: Context, file: Opened, note: str) -> Reply:
         return no_notes(ctx)
     if means_all(note, ctx.text):
         return _removed(ctx, file, notes) if ctx.confirmed else _really(ctx, notes)
-    if not note:
+    at = None if note else place_in(ctx.text, len(notes))
+    if not note and at is None:
         return _which(ctx, notes)
-    found = _meant(note, notes)
+    found = Found((notes[at].id,)) if at is not None else _meant(note, notes)
     fitting = store.among(notes, found.keys)
     if not fitting:
         return not_there(ctx, note, len(notes))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
-from assistant.plugins.matching import Found, find, place
+from assistant.plugins.matching import Found, find, place, place_in
 from assistant.plugins.plain import one_line, plain
 
 from .several import several
@@ -35,7 +35,8 @@ def pick(
             return items
         return ctx.confirm(deed.all_of.format(count=count(ctx, len(items))))
     if not said:
-        return _which(ctx, deed, items)
+        at = place_in(ctx.text, len(items))
+        return _which(ctx, deed, items) if at is None else items[at : at + 1]
     pieces = [piece for each in said for piece in several(each)]
     whole = _meant(said[0], items) if len(said) == 1 else Found()
     found = [whole] if whole.keys and whole.surely else [_meant(piece, items) for piece in pieces]

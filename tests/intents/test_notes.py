@@ -212,3 +212,9 @@ def test_two_instances_see_each_others_notes(notes: Plugin, tmp_path: Path) -> N
     note(notes, "one")
     note(other, "two")
     assert listed(notes) == listed(other) and "1. two" in listed(notes)
+
+
+def test_a_number_in_the_message_names_a_note(notes: Plugin) -> None:
+    for text in ("one", "two"):
+        notes.ask("notes.add", note=text)
+    assert notes.ask("notes.remove", "delete the first note").text == "Deleted: two"

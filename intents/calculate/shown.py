@@ -39,7 +39,7 @@ def sentence(node: Node, value: Value, language: str) -> str:
         copula = "이에요" if _ends_in_consonant(result) else "예요"
         said = "" if isinstance(node, Number) else f"{sum_}{topic} "
         return f"{said}{'' if exact else '약 '}**{result}**{copula}."
-    said = "That" if isinstance(node, Number) else sum_
+    said = "That" if isinstance(node, Number) else re.sub("^half", "Half", sum_)
     return f"{said} is {'' if exact else 'about '}**{result}**."
 
 

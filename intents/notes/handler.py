@@ -70,10 +70,8 @@ def put_back(ctx: Context, rows: Sequence[Sequence[object]]) -> Reply:
     with _notes(ctx) as file:
         store.restore(file.db, rows)
     said = count(ctx, len(rows))
-    there = "is" if len(rows) == 1 else "are"
-    return Reply(
-        ctx.say(en=f"Your {said} {there} back.", ko=f"{said}를 되살렸어요."), (show_notes(ctx),)
-    )
+    back = "Your note is back." if len(rows) == 1 else f"Your {said} are back."
+    return Reply(ctx.say(en=back, ko=f"{said}를 되살렸어요."), (show_notes(ctx),))
 
 
 def _notes(ctx: Context) -> AbstractContextManager[Opened]:

@@ -1,5 +1,6 @@
 """Reminders: of something, once or repeating."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from .korean import thing
 from .words import Words
 
 KIND = "reminder"
+_ASKED = re.compile(r"^\s*(?:to|of|about)\s+", re.I)  # as one answers "of what?"
 
 
 def set_reminder(
@@ -25,7 +27,7 @@ def set_reminder(
 ) -> Reply:
     """Set a reminder and say when it will come."""
     words = Words(ctx.language, ctx.now)
-    label = one_line(thing(what)) or one_line(what)
+    label = one_line(thing(_ASKED.sub("", what))) or one_line(what)
     if not label:
         return ctx.ask("what", words.of_what())
     if when is None and repeat is None:

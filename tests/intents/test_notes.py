@@ -125,7 +125,7 @@ class TestRemove:
         reply = notes.ask("notes.remove", note="parking")
         assert reply.text == "Deleted: parking on level 3"
         assert "parking" not in listed(notes)
-        assert notes.undo(reply).text == "Your 1 note is back."
+        assert notes.undo(reply).text == "Your note is back."
         assert listed(notes) == before
         notes.undo(reply)
         assert listed(notes) == before

@@ -216,3 +216,10 @@ def test_what_repeats_names_its_day(talk: Talk, text: str, what: str, said: str)
     slots |= {"repeat": "every year"} if "may" in text else {}
     slots |= {"repeat": "every month"} if "31st" in text else {}
     assert said in talk.say("reminder.set", text, what=what, **slots).text
+
+
+def test_what_answers_of_what(talk: Talk) -> None:
+    reply = talk.say(
+        "reminder.set", "remind me in an hour", when="in an hour", what="to call the bank"
+    )
+    assert reply.text == "I'll remind you at 11:00, in one hour: call the bank."

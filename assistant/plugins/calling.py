@@ -11,6 +11,7 @@ from assistant.catalogue import say
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import CHOICE, FREE_TEXT, IntentSpec
+from assistant.plugins.plain import plain
 from assistant.tables import did_you_mean
 from assistant.understanding.understanding import Entity
 from assistant.values import MODULES
@@ -61,8 +62,7 @@ def question(spec: IntentSpec, slot: str, language: str) -> str:
 def _ask(spec: IntentSpec, slot: str, ctx: Context, raw: str = "") -> Reply:
     text = question(spec, slot, ctx.language)
     if raw:
-        words = raw if len(raw) <= 40 else raw[:39] + "…"
-        text = say("conversation.unclear", ctx.language, words=words) + " " + text
+        text = say("conversation.unclear", ctx.language, words=plain(raw, 40)) + " " + text
     return Reply(text, asks=slot)
 
 
@@ -107,9 +107,9 @@ def _fit(entity: Entity, hint: Any, kind: str, ctx: Context) -> object | None:
         return int(value) if value.is_integer() else None
     if hint is float and isinstance(value, int):
         return float(value)
-    for plain in (datetime, date, time):
-        if hint is plain:
-            return _moment(value, plain)
+    for each in (datetime, date, time):
+        if hint is each:
+            return _moment(value, each)
     return value
 
 

@@ -23,6 +23,10 @@ _ORDINALS = (
     r"fifth|5th|다섯\s?번째|다섯째",
 )
 _NUMBER = re.compile(r"(?:number\s*|no\.?\s*|#)?([0-9]{1,4})(?:st|nd|rd|th|\s?번(?:째)?)?")
+_INSIDE = re.compile(
+    rf"(?:\bnumber\s+|\bno\.\s*|#)[0-9]{{1,4}}\b|\b[0-9]{{1,4}}(?:st|nd|rd|th)\b"
+    rf"|(?<![0-9a-z가-힣])(?:[0-9]{{1,4}}번(?:째)?(?!만)|{'|'.join(_ORDINALS)})(?![a-z])"
+)
 _AROUND = re.compile(r"^the\s+|\s+(?:one|item|task|note|thing)$|\s*(?:거|것|항목|메모|할\s?일)$")
 
 
@@ -66,6 +70,12 @@ def place(words: str, count: int) -> int | None:
             if re.fullmatch(names, said):
                 found = at
     return found if found is not None and 0 <= found < count else None
+
+
+def place_in(text: str, count: int) -> int | None:
+    """`place` of the one that a whole message names: "tick off number 2", 2번 했어."""
+    found = [place(match[0], count) for match in _INSIDE.finditer(_folded(text))]
+    return found[0] if len(found) == 1 else None
 
 
 def _folded(text: str) -> str:

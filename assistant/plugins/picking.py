@@ -41,6 +41,11 @@ def pick(
     return ctx.ask(slot, question, choices)
 
 
+def those(ctx: Context, kind: str, ids: Sequence[int]) -> list[Scheduled]:
+    """What has these ids and has still to ring."""
+    return [each for each in ctx.schedule.pending(kind) if each.id in ids]
+
+
 def named(there: Sequence[Scheduled], name: str) -> list[Scheduled]:
     """Those whose label has the name in it, or the other way round; all for an empty name."""
     folded = name.casefold().strip()

@@ -4,14 +4,13 @@ Several instances may use it at once. One that is damaged is moved aside, nothin
 a new one begun; `Opened.told` says so to the user.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.databases import is_corrupted, move_aside, not_ours, use_wal
 from assistant.files import locked
 from assistant.plugins.api import Context, Reply
 from assistant.problems import AssistantError
@@ -76,15 +75,15 @@ def _whole(path: Path, steps: Sequence[str]) -> "tuple[sqlite3.Connection, Path 
     try:
         return _begin(path, steps), None
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
+        if not is_corrupted(error):
             raise
     with locked(path.with_name(f".{path.name}.lock")):
         try:
             return _begin(path, steps), None  # another process was faster
         except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
+            if not is_corrupted(error):
                 raise
-            aside = _move_aside(path)
+            aside = move_aside(path)
             return _begin(path, steps), aside
 
 
@@ -96,7 +95,7 @@ def _begin(path: Path, steps: Sequence[str]) -> "sqlite3.Connection":
         path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     try:
-        _use_wal(connection)
+        use_wal(connection)
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN IMMEDIATE")
         _check(connection, path, len(steps))
@@ -108,17 +107,6 @@ def _begin(path: Path, steps: Sequence[str]) -> "sqlite3.Connection":
         connection.close()
         raise
     return connection
-
-
-def _use_wal(connection: "sqlite3.Connection") -> None:
-    """Let others read while one writes; a file stays so, whoever switched it first."""
-    import sqlite3
-
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if _code(error) != sqlite3.SQLITE_BUSY:  # busy: another process does the same just now
-            raise
 
 
 def _check(connection: "sqlite3.Connection", path: Path, steps: int) -> None:
@@ -133,34 +121,4 @@ def _check(connection: "sqlite3.Connection", path: Path, steps: int) -> None:
         )
     filled = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
     if health != "ok" or filled != (version > 0):
-        raise _damage(health if health != "ok" else "it holds something else")
-
-
-def _damage(why: str) -> "sqlite3.DatabaseError":
-    import sqlite3
-
-    error = sqlite3.DatabaseError(why)
-    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-    return error
-
-
-def _is_damage(error: "sqlite3.Error") -> bool:
-    """Whether the file itself is at fault, not the disk, its rights or another process."""
-    import sqlite3
-
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _code(error: "sqlite3.Error") -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _move_aside(path: Path) -> Path:
-    """Rename the file, with what SQLite keeps beside it; returns its new place."""
-    stamp = f"{datetime.now():%Y%m%d-%H%M%S}-{os.urandom(2).hex()}"
-    aside = path.with_name(f"{path.name}.broken-{stamp}")
-    for suffix in ("-wal", "-shm", ""):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + suffix))
-    return aside
+        raise not_ours(health if health != "ok" else "it holds something else")

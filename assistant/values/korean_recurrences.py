@@ -75,6 +75,7 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
         rule(_BEFORE + weeks, nothing),
         rule(_BEFORE + unknown, nothing),
         rule(_BEFORE + span + _AFTER, _meaning, spot=False),
+        rule(rf"{_BEFORE}(?P<days>{short}){_AFTER}", _meaning, spot=False),  # 월수금
     )
 
 

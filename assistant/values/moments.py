@@ -2,27 +2,36 @@
 
 "tomorrow at 7" and "in ten minutes" are Instants, "tomorrow" and 다음 주 월요일 are Days. In a
 message that has an instant its days are none, and days in a repetition ("every monday") never are.
+A part of the day alone ("in the evening", 저녁에) is its next one's Day.
 """
 
+import re
 from collections.abc import Container
 from datetime import datetime, time, timedelta
 
 from assistant.values import Spotted, dates, instants, recurrences
 from assistant.values.clock import hours_of
 from assistant.values.dates import Day
+from assistant.values.endings import ENDING
 from assistant.values.instants import Instant
 from assistant.values.recurrence_sums import Recurrence
+from assistant.values.rules import as_said
 
 _USUAL = {  # the hour of a part of the day; any other words are of the morning
-    "새벽": 6, "noon": 12, "점심": 12, "afternoon": 15, "오후": 15, "낮": 15, "evening": 19,
-    "저녁": 19, "night": 21, "밤": 21,
+    "새벽": 6, "noon": 12, "lunch": 12, "점심": 12, "afternoon": 15, "오후": 15, "낮": 15,
+    "evening": 19, "저녁": 19, "night": 21, "밤": 21,
 }  # fmt: skip
 _MORNING = 9
+_PART = re.compile(
+    r"(?:in the )?(?:early |late )?(?:morning|afternoon|evening)|(?:at |in the )?night"
+    r"|(?:at |around |over )?(?:lunch(?:time)?)"
+    rf"|(?:이따가?\s*)?(?:아침|오전|점심|낮|오후|저녁|밤|새벽)(?:때|나절|\s?시간)?{ENDING}"
+)
 
 
 def parse(words: str, now: datetime) -> Instant | Day | None:
     """What `words` mean; None unless every word is explained."""
-    return instants.parse(words, now) or dates.parse(words, now)
+    return instants.parse(words, now) or dates.parse(words, now) or _part(as_said(words), now)
 
 
 def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
@@ -60,6 +69,15 @@ def usual_time(words: str) -> time:
     """The time of day for words that name none: nine, or that of the part of the day they name."""
     low = words.lower()
     return time(next((hour for part, hour in _USUAL.items() if part in low), _MORNING))
+
+
+def _part(words: str, now: datetime) -> Day | None:
+    """The day of the next part of a day that the words are."""
+    if not _PART.fullmatch(words.lower()):
+        return None
+    passed = usual_time(words) <= now.time()
+    there = now.date() + timedelta(days=passed)
+    return Day(there, there, words)
 
 
 def on_day(day: Day, now: datetime) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
 from typing import Literal, get_args
@@ -57,6 +57,15 @@ class Recurrence:
             return _read(dict(part.split("=") for part in text.split(";")))
         except (KeyError, ValueError) as error:
             raise ValueError(f"no recurrence rule of ours: {text[:80]!r}") from error
+
+    def begun(self, at: datetime) -> "Recurrence":
+        """The same, with all that it leaves open as it is at its first time, `at`."""
+        if self.unit == "week" and not self.weekdays:
+            return replace(self, weekdays=(at.weekday(),))
+        if self.unit not in ("month", "year") or self.nth is not None:
+            return self
+        month = self.month or at.month if self.unit == "year" else None
+        return replace(self, day=self.day or at.day, month=month)
 
     def first(self, at: datetime) -> datetime:
         """The first time at or after `at`, at its time of day."""

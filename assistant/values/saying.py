@@ -4,7 +4,6 @@ English clocks have 24 hours ("tomorrow at 07:00"), Korean ones say the half of 
 내일 오전 7시.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,7 +15,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_NEAR = {
+NEAR = {
     "en": {0: "today", 1: "tomorrow", -1: "yesterday"},
     "ko": {0: "오늘", 1: "내일", -1: "어제"},
 }
@@ -25,14 +24,13 @@ _SMALL = (
     "twelve",
 )  # fmt: skip
 _UNITS = (("day", "일", 86_400), ("hour", "시간", 3_600), ("minute", "분", 60), ("second", "초", 1))
-_LONGEST_QUOTE = 60  # characters
 
 
 def clock(at: datetime, language: str) -> str:
-    """07:00; 오전 7시, 낮 12시 30분."""
+    """07:00; 오전 7시, 낮 12시 30분. Midnight is 0시: 내일 밤 12시 may be either end of a day."""
     if language == "en":
         return f"{at:%H:%M}"
-    hour = {0: "밤 12시", 12: "낮 12시"}.get(at.hour)
+    hour = {0: "0시", 12: "낮 12시"}.get(at.hour)
     hour = hour or f"{'오전' if at.hour < 12 else '오후'} {at.hour % 12}시"
     return hour + (f" {at.minute}분" if at.minute else "")
 
@@ -40,15 +38,28 @@ def clock(at: datetime, language: str) -> str:
 def day(day: date, today: date, language: str) -> str:
     """today; on Friday; on Friday, December 4; 오늘; 금요일; 12월 4일 금요일."""
     ahead = (day - today).days
-    if ahead in _NEAR[language]:
-        return _NEAR[language][ahead]
+    if ahead in NEAR[language]:
+        return NEAR[language][ahead]
     weekday = WEEKDAYS[language][day.weekday()]
     if language == "ko":
-        year = f"{day.year}년 " if day.year != today.year else ""
-        return weekday if 0 < ahead < 7 else f"{year}{day.month}월 {day.day}일 {weekday}"
-    year = f", {day.year}" if day.year != today.year else ""
-    on = f"on {weekday}"
-    return on if 0 < ahead < 7 else f"{on}, {MONTHS[day.month - 1]} {day.day}{year}"
+        return weekday if 0 < ahead < 7 else f"{short(day, today, 'ko')} {weekday}"
+    return f"on {weekday}" if 0 < ahead < 7 else f"on {weekday}, {short(day, today, 'en')}"
+
+
+def short(day: date, today: date, language: str) -> str:
+    """December 25; 12월 25일; with the year where it is not this one."""
+    if day.year != today.year:
+        return figures(day, language)
+    return (
+        f"{day.month}월 {day.day}일" if language == "ko" else f"{MONTHS[day.month - 1]} {day.day}"
+    )
+
+
+def figures(day: date, language: str) -> str:
+    """December 25, 2026; 2026년 12월 25일."""
+    if language == "ko":
+        return f"{day.year}년 {day.month}월 {day.day}일"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def moment(at: datetime, now: datetime, language: str) -> str:
@@ -109,7 +120,6 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def quoted(words: str) -> str:
-    """A person's own words on one line, short, and without what Markdown would read."""
-    plain = " ".join(re.sub(r"[\\`*_\[\]<>#|~]", "", words[: 4 * _LONGEST_QUOTE]).split())
-    return plain if len(plain) <= _LONGEST_QUOTE else plain[: _LONGEST_QUOTE - 1] + "…"
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
+from assistant.plugins.plain import one_line
 from assistant.values import resolve, spot
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import quoted
 
 from .words import Words
 
@@ -30,7 +30,8 @@ def set_alarm(
     at = meant(_on_day_named(ctx, when), ctx.now, repeat, MORNING)
     if at is None:
         return ctx.ask("when", words.passed(when))
-    label = quoted(label)
+    label = one_line(label)
+    repeat = repeat and repeat.begun(at)
     alarm = ctx.schedule.add(at, words.ring(at, label), kind=KIND, label=label, repeat=repeat)
     return Reply(words.set(alarm), undo=Call("undo_set", {"ids": [alarm.id]}))
 
@@ -64,15 +65,16 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that alarms were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="The alarm is off again.", ko="알람을 다시 껐어요."))
+    return Reply(words.off(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that alarms were switched off."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).on_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.on_again(back) if back else words.gone())
 
 
 def _on_day_named(ctx: Context, when: Instant) -> Instant:

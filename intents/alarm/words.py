@@ -6,10 +6,13 @@ from datetime import datetime
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Scheduled
+from assistant.plugins.plain import plain
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
-from assistant.values.saying import away, clock, count, day, moment
+from assistant.values.saying import away, capital, clock, count, day, moment
 from assistant.values.saying_repeats import repeats_at
+
+LONGEST = 200  # characters of a line of the list
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,13 @@ class Words:
 
     def ring(self, at: datetime, label: str) -> str:
         """What it says at its time, and may say late."""
-        named = f": {label}" if label else ""
+        named = f": {plain(label)}" if label else ""
         if self._korean:
             return f"{clock(at, 'ko')} 알람이에요{named or '.'}"
         return f"This is your alarm for {clock(at, 'en')}{named or '.'}"
 
     def set(self, alarm: Scheduled) -> str:
-        named = f" ({alarm.label})" if alarm.label else ""
+        named = f" ({plain(alarm.label)})" if alarm.label else ""
         if self._korean:
             when = self._when(alarm)
             return f"{when} 울릴게요{named}. {self._next(alarm)}"
@@ -36,14 +39,14 @@ class Words:
     def listed(self, alarms: Sequence[Scheduled]) -> str:
         if len(alarms) == 1:
             (alarm,) = alarms
-            named = f" ({alarm.label})" if alarm.label else ""
+            named = f" ({plain(alarm.label)})" if alarm.label else ""
             if self._korean:
                 return f"알람은 {self._when(alarm)} 울려요{named}. {self._next(alarm)}"
             return f"Your alarm rings {self._when(alarm)}{self._next(alarm)}{named}."
         head = f"알람이 {len(alarms)}개 있어요."
         if not self._korean:
             head = f"You have {count(len(alarms), 'alarm')}."
-        return "\n".join([head, "", *(f"- {self.choice(alarm)}" for alarm in alarms)])
+        return "\n".join([head, "", *self._lines(alarms)])
 
     def choice(self, alarm: Scheduled) -> str:
         """It in a line."""
@@ -57,13 +60,16 @@ class Words:
             return f"{when} 알람을 껐어요." if self._korean else f"The alarm {when} is off."
         if self._korean:
             return f"알람 {number}개를 껐어요."
-        return "Both alarms are off." if number == 2 else f"All {count(number, 'alarm')} are off."
+        return f"{capital(count(number, 'alarm'))} are off."
 
     def on_again(self, alarms: Sequence[Scheduled]) -> str:
-        if not alarms:
-            return "그 알람은 이미 없어요." if self._korean else "That alarm is gone."
         done = "다시 켰어요." if self._korean else "On again."
-        return f"{done} {self.listed(alarms)}"
+        if len(alarms) == 1:
+            return f"{done} {self.listed(alarms)}"
+        return "\n".join([done, "", *self._lines(alarms)])
+
+    def gone(self) -> str:
+        return "그 알람은 이미 없어요." if self._korean else "That alarm is gone already."
 
     def none(self) -> str:
         return "맞춰 둔 알람이 없어요." if self._korean else "No alarm is set."
@@ -85,6 +91,9 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _lines(self, alarms: Sequence[Scheduled]) -> list[str]:
+        return [f"- {plain(self.choice(alarm), LONGEST)}" for alarm in alarms]
 
     def _when(self, alarm: Scheduled) -> str:
         """tomorrow at 07:00, every weekday at 07:00; 내일 오전 7시에, 평일마다 오전 7시에."""

@@ -30,7 +30,7 @@ def compute(ctx: Context, expression: str = "") -> Reply:
     if found is None:
         return _unread(ctx, expression)
     if found.leftover:
-        part = plain(shown(found.node, ctx.language))
+        part = plain(shown(found.node, ctx.language), LONGEST)
         en = f"I can only read {part} of that. How do you mean the rest?"
         ko = f"{part}까지만 읽을 수 있어요. 나머지는 무슨 뜻이에요?"
         return ctx.ask("expression", ctx.say(en=en, ko=ko))

@@ -16,7 +16,8 @@ OPERATORS = {
 
 # What stands before its operand: a name, or a name and its first operand.
 FUNCTIONS: dict[str, str | tuple[str, int]] = {
-    "√": ("root", 2), "sqrt": ("root", 2), "square root of": ("root", 2), "root of": ("root", 2),
+    "√": ("root", 2), "sqrt": ("root", 2), "sqrt of": ("root", 2),
+    "square root of": ("root", 2), "root of": ("root", 2),
     "square root": ("root", 2), "root": ("root", 2), "루트": ("root", 2), "제곱근": ("root", 2),
     "∛": ("root", 3), "cbrt": ("root", 3), "cube root of": ("root", 3), "cube root": ("root", 3),
     "세제곱근": ("root", 3), "fourth root of": ("root", 4), "fifth root of": ("root", 5),

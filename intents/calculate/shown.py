@@ -39,7 +39,7 @@ def sentence(node: Node, value: Value, language: str) -> str:
         copula = "이에요" if _ends_in_consonant(result) else "예요"
         said = "" if isinstance(node, Number) else f"{sum_}{topic} "
         return f"{said}{'' if exact else '약 '}**{result}**{copula}."
-    said = "That" if isinstance(node, Number) else sum_
+    said = "That" if isinstance(node, Number) else re.sub("^half", "Half", sum_)
     return f"{said} is {'' if exact else 'about '}**{result}**."
 
 
@@ -118,8 +118,9 @@ def _written(value: Decimal) -> str:
     if value and not -7 < power < WHOLE_DIGITS:
         mantissa = value.scaleb(-power).normalize()
         return f"{mantissa:f}".replace("-", "−") + f" × 10{str(power).translate(_RAISED)}"
-    whole = value == value.to_integral_value()
-    return f"{value.quantize(Decimal(1)) if whole else value.normalize():,f}".replace("-", "−")
+    whole = value == value.to_integral_value()  # of up to WHOLE_DIGITS: more than a context holds
+    text = f"{int(value):,}" if whole else f"{value.normalize():,f}"
+    return text.replace("-", "−")
 
 
 def _ends_in_consonant(text: str) -> bool:

@@ -19,6 +19,9 @@ ABSOLUTE_ZERO = Fraction("-273.15")
 def amount(ctx: Context, slots: Slots) -> Reply:
     """How much an amount is in another unit, or in other money."""
     asked = _asked(ctx, slots)
+    if asked.target and not asked.source:
+        before = _before(ctx)
+        asked = Question(asked.amount or before.amount, before.source, asked.target)
     if not asked.source:
         return _ask(ctx, slots, "source", ctx.say(en="From which unit?", ko="어떤 단위에서요?"))
     likely = _likely(asked.source)
@@ -52,6 +55,16 @@ def _asked(ctx: Context, slots: Slots) -> Question:
     if "source" in answers and (again := read(slots["source"].raw)).amount is not None:
         number = again.amount
     return Question(number, source, () if target == source else target)
+
+
+def _before(ctx: Context) -> Question:
+    """What was just converted: "and in euros?" asks for more of it."""
+    for exchange in ctx.previous:
+        if exchange.intent != ctx.intent:
+            break
+        if (question := read(exchange.said)).source:
+            return question
+    return Question()
 
 
 def _number(slots: Slots) -> Fraction | None:

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from assistant.plugins.api import Context, Reply, Suggestion
+from assistant.values.saying import figures
 
 from .bank import BankError
 from .rates import Found, look_up
-from .shown import day, sentence
+from .shown import sentence
 from .units import Unit
 
 _TROUBLE = {
@@ -45,7 +46,7 @@ def exchanged(ctx: Context, number: Fraction, source: Unit, target: Unit) -> Rep
 
 
 def _dated(ctx: Context, found: Found) -> str:
-    on = day(ctx, found.rates.day)
+    on = figures(found.rates.day, ctx.language)
     if found.trouble is None:
         return ctx.say(en=f"(European Central Bank, {on})", ko=f"(유럽중앙은행, {on})")
     en, ko = f"These are the rates of {on}.", f"{on} 환율이에요."

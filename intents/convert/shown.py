@@ -1,7 +1,6 @@
 """How an amount and a conversion are said."""
 
 import decimal
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,10 +13,6 @@ EXACT_DIGITS = 7  # of an amount that is written in full
 DIGITS = 6  # of a rounded one, unless it is larger
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def written(amount: Fraction, cents: int | None = None) -> tuple[str, bool]:
@@ -55,11 +50,6 @@ def sentence(ctx: Context, amount: Fraction, source: Unit, result: Fraction, tar
     verb = "is" if given == "1" or "en" in source.shape else "are"
     about = "" if exact else "about "
     return f"{before} {verb} {about}**{after}**{f' ({also})' if also else ''}."
-
-
-def day(ctx: Context, day: date) -> str:
-    english = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return ctx.say(en=english, ko=f"{day.year}년 {day.month}월 {day.day}일")
 
 
 def _feet(amount: Fraction, language: str) -> str:

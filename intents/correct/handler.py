@@ -1,7 +1,7 @@
 """What was said before, put right: another meaning, taken back, once more, or explained."""
 
 from assistant.plugins.api import Context, Exchange, Reply, Suggestion
-from assistant.plugins.quoting import quoted
+from assistant.plugins.plain import plain
 from assistant.values import to_json
 from assistant.values.cities import City
 
@@ -19,7 +19,7 @@ def meant(ctx: Context, instead: str = "") -> Reply:
     others = [n for n in before.ranking if n != before.intent and not n.startswith(OWN)][:OFFERED]
     offered = [Suggestion(_described(ctx, name), action=f"choose:{name}") for name in others]
     other = ctx.say(en="Something else", ko="다른 뜻이에요")
-    said = quoted(before.said)
+    said = plain(before.said)
     text = ctx.say(
         en=f"What did you mean by “{said}”? Choose, or just say it another way.",
         ko=f"“{said}”, 무슨 뜻이었나요? 고르거나 다르게 말해 주세요.",
@@ -43,7 +43,7 @@ def understood(ctx: Context) -> Reply:
     before = _before(ctx)
     if before is None:
         return Reply(_nothing_yet(ctx))
-    said, sure = quoted(before.said), f"{before.confidence:.0%}".replace("%", " %")
+    said, sure = plain(before.said), f"{before.confidence:.0%}".replace("%", " %")
     second = next((name for name in before.ranking if name != before.intent), None)
     if before.intent is None:
         text = ctx.say(
@@ -59,7 +59,7 @@ def understood(ctx: Context) -> Reply:
         )
         nearest = ctx.say(en="Second was ", ko="두 번째 후보: ")
     slots = "\n".join(
-        f"- {slot}: “{quoted(entity.raw)}”{_meaning(entity.value, ctx.language)}"
+        f"- {slot}: “{plain(entity.raw)}”{_meaning(entity.value, ctx.language)}"
         for slot, entity in before.slots.items()
     )
     last = f"{nearest}{_named(ctx, second)}{ctx.say(en='.', ko='')}" if second else ""
@@ -75,7 +75,7 @@ def _named(ctx: Context, intent: str) -> str:
     described = _described(ctx, intent)
     if described == intent:
         return f"`{intent}`"
-    return f"**{quoted(described)}**{ctx.say(en=' ', ko='')}(`{intent}`)"
+    return f"**{plain(described)}**{ctx.say(en=' ', ko='')}(`{intent}`)"
 
 
 def _described(ctx: Context, intent: str) -> str:
@@ -89,8 +89,8 @@ def _meaning(value: object, language: str) -> str:
     if value is None or isinstance(value, str):
         return ""
     if isinstance(value, City):
-        return f" → {quoted(value.name_in(language))}, {value.country}"
-    return f" → {quoted(str(to_json(value)))}"
+        return f" → {plain(value.name_in(language))}, {value.country}"
+    return f" → {plain(str(to_json(value)))}"
 
 
 def _nothing_yet(ctx: Context) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.plugins.api import Context, InstalledIntent, Reply, Slots, Suggestion
+from assistant.plugins.plain import plain
 
 from .words import (
     CAPABILITIES,
@@ -22,6 +23,7 @@ from .words import (
 OUT_OF_SCOPE = "out_of_scope"
 LAST = ("correct", "chat", "greeting", "help")  # groups that nobody asks for first
 OFFERED = 3  # suggestions
+LONGEST = 300  # characters of a description or an example
 
 
 def hello(ctx: Context, slots: Slots) -> Reply:
@@ -56,7 +58,7 @@ def capabilities(ctx: Context, slots: Slots) -> Reply:
         return Reply(NOTHING[ctx.language])
     parts = [CAPABILITIES[ctx.language]]
     for name, intents in groups:
-        heading = GROUPS.get(name, {}).get(ctx.language, _plain(name).capitalize())
+        heading = GROUPS.get(name, {}).get(ctx.language, plain(name).capitalize())
         lines = [_line(intent, ctx.language) for intent in intents]
         parts.append("\n".join([f"**{heading}**", "", *lines]))
     useful = [intents[0] for name, intents in groups if name not in LAST]
@@ -74,19 +76,14 @@ def _groups(intents: Sequence[InstalledIntent]) -> list[tuple[str, list[Installe
 
 
 def _line(intent: InstalledIntent, language: str) -> str:
-    does = _plain(_in(language, intent.description) or intent.name)
-    phrase = _plain(_in(language, intent.example))
+    does = plain(_in(language, intent.description) or intent.name, LONGEST)
+    phrase = plain(_in(language, intent.example), LONGEST)
     return f"- {does}: “{phrase}”" if phrase else f"- {does}"
 
 
 def _in(language: str, words: Mapping[str, str]) -> str:
     """The words in a language, or in the one that there is; "" when there are none."""
     return words.get(language) or next(iter(words.values()), "")
-
-
-def _plain(words: str) -> str:
-    """Words of somebody's plugin, on one line, with nothing that Markdown would read."""
-    return "".join("\\" + c if c in "\\`*_[]<>|#~&" else c for c in " ".join(words.split()))
 
 
 def _one_of(variants: Variants, ctx: Context) -> str:

@@ -10,7 +10,7 @@ from assistant.plugins.storage import Opened, opened
 
 from . import store
 from .removing import remove_meant
-from .words import count, listed, no_notes, not_there, noted, show_notes
+from .words import LONGEST, count, listed, no_notes, not_there, noted, show_notes
 
 
 def add(ctx: Context, note: str = "") -> Reply:
@@ -20,7 +20,7 @@ def add(ctx: Context, note: str = "") -> Reply:
         return ctx.ask("note", ctx.say(en="What shall I write down?", ko="뭐라고 적어 둘까요?"))
     with _notes(ctx) as file:
         number = store.add(file.db, text, ctx.now)
-    said = ctx.say(en=f"Noted: {plain(text)}", ko=f"적어 뒀어요: {plain(text)}")
+    said = ctx.say(en=f"Noted: {plain(text, LONGEST)}", ko=f"적어 뒀어요: {plain(text, LONGEST)}")
     return file.told(
         ctx, Reply(said, (show_notes(ctx),), undo=Call("take_back", {"ids": [number]}))
     )
@@ -70,10 +70,8 @@ def put_back(ctx: Context, rows: Sequence[Sequence[object]]) -> Reply:
     with _notes(ctx) as file:
         store.restore(file.db, rows)
     said = count(ctx, len(rows))
-    there = "is" if len(rows) == 1 else "are"
-    return Reply(
-        ctx.say(en=f"Your {said} {there} back.", ko=f"{said}를 되살렸어요."), (show_notes(ctx),)
-    )
+    back = "Your note is back." if len(rows) == 1 else f"Your {said} are back."
+    return Reply(ctx.say(en=back, ko=f"{said}를 되살렸어요."), (show_notes(ctx),))
 
 
 def _notes(ctx: Context) -> AbstractContextManager[Opened]:

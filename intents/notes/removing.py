@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply
-from assistant.plugins.matching import Found, find, place
-from assistant.plugins.plain import plain
+from assistant.plugins.matching import Found, find, place, place_in
+from assistant.plugins.plain import one_line, plain
 from assistant.plugins.storage import Opened
 
 from . import store
 from .store import Note
-from .words import count, label, means_all, no_notes, not_there
+from .words import LONGEST, count, means_all, no_notes, not_there
 
 CHOICES = 8  # notes to choose from at most
 
@@ -24,9 +24,10 @@ def remove_meant(ctx: Context, file: Opened, note: str) -> Reply:
         return no_notes(ctx)
     if means_all(note, ctx.text):
         return _removed(ctx, file, notes) if ctx.confirmed else _really(ctx, notes)
-    if not note:
+    at = None if note else place_in(ctx.text, len(notes))
+    if not note and at is None:
         return _which(ctx, notes)
-    found = _meant(note, notes)
+    found = Found((notes[at].id,)) if at is not None else _meant(note, notes)
     fitting = store.among(notes, found.keys)
     if not fitting:
         return not_there(ctx, note, len(notes))
@@ -46,7 +47,7 @@ def _meant(note: str, notes: Sequence[Note]) -> Found:
 
 
 def _which(ctx: Context, notes: Sequence[Note]) -> Reply:
-    choices = {f"#{note.id}": label(note) for note in notes[:CHOICES]}
+    choices = {f"#{note.id}": one_line(note.text) for note in notes[:CHOICES]}
     if 1 < len(notes) <= CHOICES:
         every = " ".join(choices)
         choices[every] = ctx.say(en="All of these", ko="모두")
@@ -55,7 +56,7 @@ def _which(ctx: Context, notes: Sequence[Note]) -> Reply:
 
 def _really(ctx: Context, notes: Sequence[Note]) -> Reply:
     if len(notes) == 1:
-        shown = plain(notes[0].text)
+        shown = plain(notes[0].text, LONGEST)
         return ctx.confirm(ctx.say(en=f"Delete “{shown}”?", ko=f"“{shown}” 메모를 지울까요?"))
     said = count(ctx, len(notes))
     return ctx.confirm(ctx.say(en=f"Delete all {said}?", ko=f"{said}를 모두 지울까요?"))
@@ -65,7 +66,7 @@ def _removed(ctx: Context, file: Opened, notes: Sequence[Note]) -> Reply:
     store.remove(file.db, [note.id for note in notes])
     undo = Call("put_back", {"rows": [store.row(note) for note in notes]})
     if len(notes) == 1:
-        shown = plain(notes[0].text)
+        shown = plain(notes[0].text, LONGEST)
         return Reply(ctx.say(en=f"Deleted: {shown}", ko=f"지웠어요: {shown}"), undo=undo)
     said = count(ctx, len(notes))
     return Reply(ctx.say(en=f"I deleted {said}.", ko=f"{said}를 지웠어요."), undo=undo)

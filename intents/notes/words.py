@@ -5,16 +5,13 @@ from collections.abc import Sequence
 
 from assistant.plugins.api import Context, Reply, Suggestion
 from assistant.plugins.plain import plain
+from assistant.values.saying import NEAR, WEEKDAYS, short
 
 from .store import Note
 
 SHOWN = 20  # notes in a list
+LONGEST = 300  # characters of a note that are shown
 
-_WEEKDAYS = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
-}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOTED = (
     r"^(?:(?:please|can you|could you)\s+)?(?:(?:make|take|add)\s+(?:a\s+)?(?:quick\s+)?)?"
     r"(?:note|memo|jot down|write down)(?:\s+(?:down|that|to self))*\s*[:,]?\s+(?P<note>.+)$",
@@ -51,19 +48,13 @@ def means_all(note: str, text: str) -> bool:
 def listed(ctx: Context, notes: Sequence[Note], *, all_of_them: bool = False) -> str:
     """A list, each with its day. Only a list of all has numbers, for these name notes later."""
     lines = [
-        f"{f'{number}.' if all_of_them else '-'} {plain(note.text)} — {_day(note, ctx)}"
+        f"{f'{number}.' if all_of_them else '-'} {plain(note.text, LONGEST)} — {_day(note, ctx)}"
         for number, note in enumerate(notes[:SHOWN], 1)
     ]
     older = len(notes) - SHOWN
     if older > 0:
         lines += ["", ctx.say(en=f"And {older:,} older.", ko=f"그 전 것이 {older:,}개 더 있어요.")]
     return "\n".join(lines)
-
-
-def label(note: Note) -> str:
-    """A note as one of several choices; no Markdown is read there."""
-    words = " ".join(note.text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def count(ctx: Context, number: int) -> str:
@@ -93,9 +84,5 @@ def _day(note: Note, ctx: Context) -> str:
     today, day = ctx.now.date(), note.at.astimezone(ctx.now.tzinfo).date()
     ago = (today - day).days
     if ago in (0, 1):
-        return (ctx.say(en="today", ko="오늘"), ctx.say(en="yesterday", ko="어제"))[ago]
-    if 1 < ago < 7:
-        return _WEEKDAYS[ctx.language][day.weekday()]
-    year = "" if day.year == today.year else str(day.year)
-    english = f"{day.day} {_MONTHS[day.month - 1]} {year}".strip()
-    return ctx.say(en=english, ko=f"{year + '년 ' if year else ''}{day.month}월 {day.day}일")
+        return NEAR[ctx.language][-ago]
+    return WEEKDAYS[ctx.language][day.weekday()] if 1 < ago < 7 else short(day, today, ctx.language)

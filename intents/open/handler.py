@@ -2,7 +2,7 @@
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Suggestion
-from assistant.plugins.quoting import quoted
+from assistant.plugins.plain import plain
 
 from .finding import FORBIDDEN, find
 
@@ -15,14 +15,14 @@ def open_it(ctx: Context, target: str) -> Reply:
     if found == FORBIDDEN:
         return Reply(
             ctx.say(
-                en=f"I don't open “{quoted(target)}”: of addresses only those of the web and of "
+                en=f"I don't open “{plain(target)}”: of addresses only those of the web and of "
                 "mail (http, https, mailto).",
-                ko=f"“{quoted(target)}” 주소는 열지 않아요. 웹과 메일 주소(http, https, mailto)만 "
+                ko=f"“{plain(target)}” 주소는 열지 않아요. 웹과 메일 주소(http, https, mailto)만 "
                 "열어요.",
             )
         )
     ctx.require("exec")
-    name = quoted(found.name)
+    name = plain(found.name)
     if found.runs and not ctx.confirmed:
         return ctx.confirm(
             ctx.say(
@@ -35,7 +35,7 @@ def open_it(ctx: Context, target: str) -> Reply:
 
 
 def _unknown(ctx: Context, target: str) -> Reply:
-    name, words = quoted(target), " ".join(target.split())
+    name, words = plain(target), " ".join(target.split())
     text = ctx.say(
         en=f"I find no application, folder or file called “{name}” here.",
         ko=f"“{name}” 프로그램이나 폴더, 파일을 여기서 찾지 못했어요.",

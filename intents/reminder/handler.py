@@ -1,20 +1,22 @@
 """Reminders: of something, once or repeating."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
+from assistant.plugins.plain import one_line
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, on_day, usual_time
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import quoted
 
 from .korean import thing
 from .words import Words
 
 KIND = "reminder"
+_ASKED = re.compile(r"^\s*(?:to|of|about)\s+", re.I)  # as one answers "of what?"
 
 
 def set_reminder(
@@ -25,7 +27,7 @@ def set_reminder(
 ) -> Reply:
     """Set a reminder and say when it will come."""
     words = Words(ctx.language, ctx.now)
-    label = quoted(thing(what)) or quoted(what)
+    label = one_line(thing(_ASKED.sub("", what))) or one_line(what)
     if not label:
         return ctx.ask("what", words.of_what())
     if when is None and repeat is None:
@@ -33,6 +35,7 @@ def set_reminder(
     at = _moment(when, repeat, ctx.now)
     if at is None:
         return ctx.ask("when", words.passed(when))
+    repeat = repeat and repeat.begun(at)
     reminder = ctx.schedule.add(at, words.ring(label), kind=KIND, label=label, repeat=repeat)
     counted = repeat is not None and repeat.unit in ("minute", "hour")
     guessed = not isinstance(when, Instant) and not counted
@@ -57,7 +60,7 @@ def cancel_reminder(ctx: Context, what: str = "") -> Reply:
     if not there:
         return Reply(words.none())
     fitting = named(there, what) or named(there, thing(what))
-    question = words.which() if fitting else f"{words.unknown(quoted(what))} {words.which()}"
+    question = words.which() if fitting else f"{words.unknown(what)} {words.which()}"
     found = pick(ctx, "what", what, there, fitting, words.choice, question)
     if isinstance(found, Reply):
         return found
@@ -68,15 +71,16 @@ def cancel_reminder(ctx: Context, what: str = "") -> Reply:
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that reminders were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="I won't remind you of that.", ko="알리지 않을게요."))
+    return Reply(words.forgotten(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that reminders were cancelled."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).there_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.there_again(back) if back else words.gone())
 
 
 def _moment(

@@ -4,7 +4,7 @@ from urllib.parse import quote_plus
 
 from assistant.plugins.api import Context, NotGrantedError, Reply
 from assistant.plugins.desktop import web_address
-from assistant.plugins.quoting import quoted
+from assistant.plugins.plain import plain
 from assistant.problems import AssistantError
 
 ENGINE = "https://duckduckgo.com/?q=%s"
@@ -22,7 +22,7 @@ def web(ctx: Context, query: str) -> Reply:
             )
         )
     link = address(str(ctx.config.get("engine", ENGINE)), query)
-    words = quoted(query)
+    words = plain(query)
     try:
         ctx.open(link)
         said = ctx.say(en=f"Searching the web for “{words}”.", ko=f"웹에서 “{words}” 검색할게요.")
@@ -35,7 +35,7 @@ def web(ctx: Context, query: str) -> Reply:
             en="I can't open a browser here, but this is the link:",
             ko="여기서는 브라우저를 열 수 없지만, 링크는 이거예요.",
         )
-    return Reply(f"{said}\n\n[{quoted(link)}]({link})")
+    return Reply(f"{said}\n\n[{plain(link)}]({link})")
 
 
 def address(engine: str, query: str) -> str:

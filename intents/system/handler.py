@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from assistant.plugins.api import Context
+from assistant.values.saying import length
 
 from . import machine
 
@@ -30,8 +31,8 @@ def battery(ctx: Context) -> str:
         return said + ctx.say(en=" and charging.", ko=". 충전 중이에요.")
     if found.left is not None:
         said += ctx.say(
-            en=f", enough for about {_length_en(found.left)}",
-            ko=f". 앞으로 {_length_ko(found.left)}쯤 쓸 수 있어요",
+            en=f", enough for about {_length(found.left, 'en')}",
+            ko=f". 앞으로 {_length(found.left, 'ko')}쯤 쓸 수 있어요",
         )
     return (
         said
@@ -96,13 +97,7 @@ def _size(amount: int, kilo: int) -> str:
     return f"{size:.0f} {unit}" if size >= 9.95 else f"{size:.1f} {unit}"
 
 
-def _length_en(length: timedelta) -> str:
-    hours, minutes = divmod(round(length / timedelta(minutes=1)), 60)
-    parts = [(hours, "hour"), (minutes, "minute")]
-    said = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in parts if n]
-    return " and ".join(said) or "a minute"
-
-
-def _length_ko(length: timedelta) -> str:
-    hours, minutes = divmod(round(length / timedelta(minutes=1)), 60)
-    return " ".join(f"{n}{unit}" for n, unit in ((hours, "시간"), (minutes, "분")) if n) or "1분"
+def _length(left: timedelta, language: str) -> str:
+    """To the minute, one at least."""
+    minutes = max(1, round(left / timedelta(minutes=1)))
+    return length(timedelta(minutes=minutes), language)

@@ -2,10 +2,11 @@
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
+from assistant.plugins.plain import plain
 from assistant.values.cities import City
 
 from .places import cities, minutes_ahead, time_in, unknown_city, unknown_names
-from .words import beside, copula, moment, quoted, than
+from .words import beside, copula, moment, than
 
 MOST = 10  # cities that are told at once
 
@@ -57,6 +58,6 @@ def _in_cities(ctx: Context, named: tuple[City, ...], unknown: tuple[str, ...]) 
         )
         lines += ["", more]
     if unknown:
-        names = ", ".join(f"“{quoted(raw)}”" for raw in unknown)
+        names = ", ".join(f"“{plain(raw, 40)}”" for raw in unknown)
         lines += ["", ctx.say(f"I don't know {names}.", f"{names}, 이 도시는 몰라요.")]
     return Reply("\n".join(lines))

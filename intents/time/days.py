@@ -4,9 +4,11 @@ import re
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.plugins.plain import plain
 from assistant.values.dates import Day
+from assistant.values.saying import NEAR, figures, short
 
-from .words import NEAR, as_said, figures, long, quoted, short, weekday
+from .words import as_said, long, weekday
 
 
 def date_of(ctx: Context, slots: Slots) -> Reply:
@@ -78,5 +80,5 @@ def _today(ctx: Context) -> str:
 def unknown_date(language: str, raw: str) -> Reply:
     """That the words are no date, and the question for another."""
     if language == "ko":
-        return Reply(f"“{quoted(raw)}”, 이 날짜는 잘 모르겠어요. 언제인가요?", asks="date")
-    return Reply(f"I can't make out the date “{quoted(raw)}”. Which day is it?", asks="date")
+        return Reply(f"“{plain(raw, 40)}”, 이 날짜는 잘 모르겠어요. 언제인가요?", asks="date")
+    return Reply(f"I can't make out the date “{plain(raw, 40)}”. Which day is it?", asks="date")

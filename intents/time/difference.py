@@ -5,9 +5,10 @@ from datetime import datetime
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.values.cities import City
+from assistant.values.saying import clock
 
 from .places import cities, minutes_ahead, time_in, unknown_city, unknown_names
-from .words import clock, copula, moment, than
+from .words import copula, moment, than
 
 
 def difference(ctx: Context, slots: Slots) -> Reply:

@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.plugins.plain import plain
 from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import spot
 from assistant.values.cities import City
-
-from .words import quoted
 
 
 def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
@@ -72,6 +71,6 @@ def unknown_city(ctx: Context, raw: str) -> Reply:
         ctx.say("what time is it", "지금 몇 시야?"),
     )
     text = ctx.say(
-        f"I don't know a city called “{quoted(raw)}”.", f"“{quoted(raw)}”라는 도시는 몰라요."
+        f"I don't know a city called “{plain(raw, 40)}”.", f"“{plain(raw, 40)}”라는 도시는 몰라요."
     )
     return Reply(text, (here,), asks="city")

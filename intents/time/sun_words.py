@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 from assistant.korean import with_particle
 from assistant.values.cities import City
+from assistant.values.saying import NEAR, clock, short
 
 from .sun import Daylight
-from .words import NEAR, clock, hours, moment, short, weekday
+from .words import hours, moment, weekday
 
 
 def in_english(place: City, day: date, now: datetime, light: Daylight) -> str:

@@ -7,11 +7,12 @@ from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply
 from assistant.values.cities import City
 from assistant.values.dates import Day
+from assistant.values.saying import clock, short
 
 from .places import time_in, zone
 from .sun import FIRST_YEAR, LAST_YEAR, Daylight, daylight
 from .sun_words import in_english, in_korean, on
-from .words import clock, short, weekday
+from .words import weekday
 
 MOST = 7  # days that are told at once
 SEARCHED = 200  # days; no polar night or day is longer

@@ -6,9 +6,10 @@ from datetime import date
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.values.dates import Day
+from assistant.values.saying import count, figures, short
 
 from .days import unknown_date
-from .words import as_said, count, figures, short, weekday
+from .words import as_said, weekday
 
 RANGE = re.compile(r"\s(?:to|until|till|through|thru|and)\s|[-–~]|부터|에서")
 

@@ -5,23 +5,8 @@ from datetime import date, datetime
 
 from assistant.korean import is_korean
 from assistant.values.dates import Day
+from assistant.values.saying import MONTHS, WEEKDAYS, clock, count, figures
 
-WEEKDAYS = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
-}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-NEAR = {
-    "en": {0: "today", 1: "tomorrow", -1: "yesterday"},
-    "ko": {0: "오늘", 1: "내일", -1: "어제"},
-}
-SMALL = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
 HOLIDAYS = re.compile(
     r"(?:christmas|new year'?s?|valentine'?s?|boxing|independence|mother'?s|father'?s|labou?r"
     r"|memorial|children'?s|liberation|hangu?e?ul|earth|patrick'?s)(?: (?:eve|day))?"
@@ -32,22 +17,6 @@ NAMES = re.compile("|".join([*WEEKDAYS["en"], *MONTHS]).lower())
 
 def weekday(day: date, language: str) -> str:
     return WEEKDAYS[language][day.weekday()]
-
-
-def figures(day: date, language: str) -> str:
-    """December 25, 2026; 2026년 12월 25일."""
-    if language == "ko":
-        return f"{day.year}년 {day.month}월 {day.day}일"
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def short(day: date, today: date, language: str) -> str:
-    """Without the year where it is this one."""
-    if day.year != today.year:
-        return figures(day, language)
-    return (
-        f"{day.month}월 {day.day}일" if language == "ko" else f"{MONTHS[day.month - 1]} {day.day}"
-    )
 
 
 def long(day: date, language: str) -> str:
@@ -62,23 +31,8 @@ def moment(at: datetime, language: str) -> str:
     return f"{on} {clock(at, 'ko')}" if language == "ko" else f"{clock(at, 'en')} on {on}"
 
 
-def clock(at: datetime, language: str) -> str:
-    """06:04; 오전 6시 4분."""
-    if language == "en":
-        return f"{at:%H:%M}"
-    hour = {0: "밤 12시", 12: "낮 12시"}.get(at.hour)
-    hour = hour or f"{'오전' if at.hour < 12 else '오후'} {at.hour % 12}시"
-    return hour + (f" {at.minute}분" if at.minute else "")
-
-
 def copula(at: datetime) -> str:
     return "이에요." if at.minute else "예요."  # after 분, after 시
-
-
-def count(number: int, unit: str) -> str:
-    """three hours; 14 hours."""
-    said = SMALL[number] if number < len(SMALL) else f"{number:,}"
-    return f"{said} {unit}" if number == 1 else f"{said} {unit}s"
 
 
 def hours(minutes: int, language: str) -> str:
@@ -120,9 +74,3 @@ def as_said(day: Day, language: str) -> str:
     words = HOLIDAYS.sub(lambda m: " ".join(w.capitalize() for w in m[0].split()), words)
     words = NAMES.sub(lambda m: m[0].capitalize(), words)
     return words[:1].upper() + words[1:]
-
-
-def quoted(raw: str) -> str:
-    """The user's own words on one line, short, and without what Markdown would read."""
-    words = " ".join(re.sub(r"[\\`*_\[\]<>#|~!]", "", raw).split())
-    return words if len(words) <= 40 else words[:39] + "…"

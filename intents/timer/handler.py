@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, those
+from assistant.plugins.plain import one_line
 from assistant.values.durations import Duration
-from assistant.values.saying import quoted
 
 from .words import Words
 
@@ -21,7 +21,7 @@ def set_timer(ctx: Context, duration: Duration, label: str = "") -> Reply:
         return Reply(ctx.say(en="That is longer than I can count.", ko="그렇게 길게는 못 재요."))
     if at.timestamp() <= ctx.now.timestamp():
         return ctx.ask("duration", ctx.say(en="For how long?", ko="얼마 동안 잴까요?"))
-    label = quoted(label)
+    label = one_line(label)
     ring = words.ring(label, timedelta(seconds=at.timestamp() - ctx.now.timestamp()))
     timer = ctx.schedule.add(at, ring, kind=KIND, label=label)
     return Reply(words.started(timer), undo=Call("undo_set", {"ids": [timer.id]}))
@@ -35,7 +35,7 @@ def list_timers(ctx: Context, label: str = "") -> Reply:
         return Reply(words.none())
     text = words.left(fitting or there)
     if not fitting:
-        text = f"{words.unknown(quoted(label))} {text}"
+        text = f"{words.unknown(label)} {text}"
     cancel = Suggestion(
         ctx.say(en="Cancel", ko="취소"),
         ctx.say(en="cancel the timer", ko="타이머 취소해줘"),
@@ -51,7 +51,7 @@ def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None
     fitting = [each for each in named(there, label) if _has_length(each, duration)]
     question = words.which()
     if not fitting:
-        question = f"{words.unknown(quoted(label))} {question}"
+        question = f"{words.unknown(label)} {question}"
     found = pick(ctx, "label", label, there, fitting, words.choice, question)
     if isinstance(found, Reply):
         return found
@@ -62,15 +62,16 @@ def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that timers were set."""
+    there, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     ctx.schedule.cancel(ids)
-    return Reply(ctx.say(en="The timer is off again.", ko="타이머를 다시 껐어요."))
+    return Reply(words.stopped(there) if there else words.gone())
 
 
 def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     """Take back that timers were cancelled."""
     ctx.schedule.restore(ids)
-    back = [each for each in ctx.schedule.pending(KIND) if each.id in ids]
-    return Reply(Words(ctx.language, ctx.now).running_again(back))
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.running_again(back) if back else words.gone())
 
 
 def _has_length(timer: Scheduled, duration: Duration | None) -> bool:

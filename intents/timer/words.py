@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.plugins.api import Scheduled
-from assistant.values.saying import away, clock, count, left, length, moment
+from assistant.plugins.plain import plain
+from assistant.values.saying import away, capital, clock, count, left, length, moment
+
+LONGEST = 200  # characters of a line of the list
 
 
 @dataclass(frozen=True)
@@ -19,16 +22,16 @@ class Words:
         """What it says when its time is over."""
         said = length(time, self.language)
         if self._korean:
-            return f"{label or said} 타이머가 끝났어요."
-        return f"Your {label} timer is done." if label else f"Your timer for {said} is done."
+            return f"{plain(label) or said} 타이머가 끝났어요."
+        return f"Your {plain(label)} timer is done." if label else f"Your timer for {said} is done."
 
     def started(self, timer: Scheduled) -> str:
         then, when = away(timer.at, self.now, self.language), self._at(timer.at)
         if self._korean:
-            named = f"{timer.label} 타이머: " if timer.label else ""
+            named = f"{plain(timer.label)} 타이머: " if timer.label else ""
             return f"{named}{then}, {when}에 울릴게요."
         if timer.label:
-            return f"The {timer.label} timer will ring {when}, {then}."
+            return f"The {plain(timer.label)} timer will ring {when}, {then}."
         return f"I'll ring {when}, {then}."
 
     def left(self, timers: Sequence[Scheduled]) -> str:
@@ -38,10 +41,10 @@ class Words:
             time, when = left(timer.at, self.now, self.language), self._at(timer.at)
             if self._korean:
                 return f"{self._name(timer)}는 {time} 남았어요. {when}에 울려요."
-            return f"{_capital(self._name(timer))} has {time} left and rings {when}."
-        head = f"타이머 {len(timers)}개가 가고 있어요."
-        head = head if self._korean else f"{_capital(count(len(timers), 'timer'))} are running."
-        return "\n".join([head, "", *(f"- {self.choice(timer)}" for timer in timers)])
+            return f"{capital(self._name(timer))} has {time} left and rings {when}."
+        head = f"타이머 {len(timers)}개가 돌아가고 있어요."
+        head = head if self._korean else f"{capital(count(len(timers), 'timer'))} are running."
+        return "\n".join([head, "", *self._lines(timers)])
 
     def choice(self, timer: Scheduled) -> str:
         """It in a line: its name, and what is left."""
@@ -52,25 +55,28 @@ class Words:
     def stopped(self, timers: Sequence[Scheduled]) -> str:
         if len(timers) == 1:
             name = self._name(timers[0])
-            return f"{name}를 껐어요." if self._korean else f"{_capital(name)} is off."
+            return f"{name}를 껐어요." if self._korean else f"{capital(name)} is off."
         number = len(timers)
         if self._korean:
             return f"타이머 {number}개를 껐어요."
-        return "Both timers are off." if number == 2 else f"All {count(number, 'timer')} are off."
+        return f"{capital(count(number, 'timer'))} are off."
 
     def running_again(self, timers: Sequence[Scheduled]) -> str:
-        if not timers:
-            return "그 타이머는 이미 없어요." if self._korean else "That timer is gone."
         done = "다시 켰어요." if self._korean else "Running again."
-        return f"{done} {self.left(timers)}"
+        if len(timers) == 1:
+            return f"{done} {self.left(timers)}"
+        return "\n".join([done, "", *self._lines(timers)])
+
+    def gone(self) -> str:
+        return "그 타이머는 이미 끝났어요." if self._korean else "That timer is over already."
 
     def none(self) -> str:
         return "켜 둔 타이머가 없어요." if self._korean else "No timer is running."
 
     def unknown(self, label: str) -> str:
         if self._korean:
-            return f"“{label}” 타이머는 없어요." if label else "그런 타이머는 없어요."
-        return f"No timer is called “{label}”." if label else "There is no such timer."
+            return f"“{plain(label)}” 타이머는 없어요." if label else "그런 타이머는 없어요."
+        return f"No timer is called “{plain(label)}”." if label else "There is no such timer."
 
     def which(self) -> str:
         return "어느 타이머를 끌까요?" if self._korean else "Which timer shall I stop?"
@@ -79,10 +85,17 @@ class Words:
     def _korean(self) -> bool:
         return self.language == "ko"
 
+    def _lines(self, timers: Sequence[Scheduled]) -> list[str]:
+        return [f"- {plain(self.choice(timer), LONGEST)}" for timer in timers]
+
     def _name(self, timer: Scheduled) -> str:
         if self._korean:
-            return f"{timer.label or self._length(timer)} 타이머"
-        return f"the {timer.label} timer" if timer.label else f"the timer for {self._length(timer)}"
+            return f"{plain(timer.label) or self._length(timer)} 타이머"
+        return (
+            f"the {plain(timer.label)} timer"
+            if timer.label
+            else f"the timer for {self._length(timer)}"
+        )
 
     def _length(self, timer: Scheduled) -> str:
         """For how long it was set."""
@@ -95,7 +108,3 @@ class Words:
         if self._korean and at.date() == self.now.date():
             return clock(at, "ko")
         return moment(at, self.now, self.language)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

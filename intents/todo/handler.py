@@ -7,6 +7,7 @@ from assistant.plugins.api import Call, Context, Reply, Suggestion
 from assistant.plugins.storage import Opened, opened
 
 from . import store
+from .going_on import items_said
 from .picking import Deed, pick
 from .several import several
 from .store import Item
@@ -17,7 +18,7 @@ def add(ctx: Context, item: list[str]) -> Reply:
     """Put one thing or several on the list; what is there already is not put there twice."""
     with _list(ctx) as file:
         there = {each.text.casefold(): each.text for each in store.open_items(file.db)}
-        wanted = [piece for each in item for piece in several(each)]
+        wanted = [piece for each in items_said(ctx, item) for piece in several(each)]
         new = [each for each in wanted if each.casefold() not in there]
         ids = [store.add(file.db, each, ctx.now) for each in new]
     if not wanted:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
-from assistant.plugins.matching import Found, find, place
-from assistant.plugins.plain import plain
+from assistant.plugins.matching import Found, find, place, place_in
+from assistant.plugins.plain import one_line, plain
 
 from .several import several
 from .store import Item
@@ -35,7 +35,8 @@ def pick(
             return items
         return ctx.confirm(deed.all_of.format(count=count(ctx, len(items))))
     if not said:
-        return _which(ctx, deed, items)
+        at = place_in(ctx.text, len(items))
+        return _which(ctx, deed, items) if at is None else items[at : at + 1]
     pieces = [piece for each in said for piece in several(each)]
     whole = _meant(said[0], items) if len(said) == 1 else Found()
     found = [whole] if whole.keys and whole.surely else [_meant(piece, items) for piece in pieces]
@@ -49,7 +50,7 @@ def pick(
         return _which(ctx, deed, _among(items, vague.keys))
     meant = _among(items, [key for each in found for key in each.keys])
     if not all(each.surely for each in found) and not ctx.confirmed:
-        return ctx.confirm(deed.one.format(item=", ".join(plain(item.text, 60) for item in meant)))
+        return ctx.confirm(deed.one.format(item=", ".join(plain(item.text) for item in meant)))
     return meant or _not_there(ctx, said[0])
 
 
@@ -63,7 +64,7 @@ def _meant(words: str, items: Sequence[Item]) -> Found:
 
 
 def _which(ctx: Context, deed: Deed, items: Sequence[Item]) -> Reply:
-    choices = {f"#{item.id}": _label(item.text) for item in items[:CHOICES]}
+    choices = {f"#{item.id}": one_line(item.text) for item in items[:CHOICES]}
     if 1 < len(items) <= CHOICES:
         choices[" ".join(choices)] = ctx.say(en="All of these", ko="모두")
     return ctx.ask("item", deed.which, choices)
@@ -73,10 +74,6 @@ def _not_there(ctx: Context, words: str) -> Reply:
     shown = plain(words, 40)
     said = ctx.say(en=f"“{shown}” is not on your list.", ko=f"“{shown}”, 목록에 없어요.")
     return Reply(said, (show_list(ctx),))
-
-
-def _label(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _among(items: Sequence[Item], ids: Sequence[int]) -> tuple[Item, ...]:

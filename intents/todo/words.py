@@ -8,6 +8,8 @@ from assistant.plugins.plain import plain
 
 from .store import Item
 
+LONGEST = 300  # characters of an item that are shown
+
 _ALL = re.compile(
     r"(?:all|everything|every)(?:\s+(?:of\s+)?(?:them|it|(?:the\s+|my\s+)*(?:list|items?|tasks?|to-?dos?)))?"
     r"|(?:the\s+|my\s+)?whole list|(?:할\s?일\s?)?(?:전부|모두|다|전체|싹)(?:\s?다)?",
@@ -29,12 +31,12 @@ def means_all(items: Sequence[str], text: str) -> bool:
 
 def shown(ctx: Context, items: Sequence[Item], done: Sequence[Item]) -> str:
     """The list: numbered, and below it what was done today."""
-    lines = [f"{number}. {plain(item.text)}" for number, item in enumerate(items, 1)]
+    lines = [f"{number}. {plain(item.text, LONGEST)}" for number, item in enumerate(items, 1)]
     if not items:
         lines = [ctx.say(en="There is nothing left to do.", ko="할 일이 남아 있지 않아요.")]
     if done:
         title = ctx.say(en="Done today:", ko="오늘 마친 일:")
-        lines += ["", title, "", *(f"- ✓ {plain(item.text)}" for item in done)]
+        lines += ["", title, "", *(f"- ✓ {plain(item.text, LONGEST)}" for item in done)]
     return "\n".join(lines)
 
 

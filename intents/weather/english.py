@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant.values.saying import capital
+
 from .chance import Chance, likeliest
 from .chart import CHARTED, chart
 from .english_air import EnglishAir
-from .english_days import WEEKDAYS, capital, dated, how_long, on, short
+from .english_days import dated, how_long, on, short, weekday
 from .english_rain import EnglishRain
 from .figures import percent, wet
 from .forecast import Current
@@ -92,7 +94,7 @@ class English(EnglishRain, EnglishAir):
         return f"{summary}\n\n{self._week(days) if len(days) >= CHARTED else self._table(days)}"
 
     def _week(self, days: Sequence[Chance]) -> str:
-        labels = [f"{WEEKDAYS[day.day.date.weekday()][:3]} {day.day.date.day:>2}" for day in days]
+        labels = [f"{weekday(day.day.date)[:3]} {day.day.date.day:>2}" for day in days]
         return chart([self.bar(*pair, " snow") for pair in zip(labels, days, strict=True)], " Rain")
 
     def _table(self, days: Sequence[Chance]) -> str:

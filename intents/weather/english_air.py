@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.values.cities import City
+from assistant.values.saying import capital
 
 from .air import AMERICAN, COARSE, EUROPEAN, FINE, AirHour
-from .english_days import capital, hour, on
+from .english_days import hour, on
 from .words import Words
 
 GRADES = {

@@ -2,21 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from .figures import nearest_hour
+from assistant.values.saying import MONTHS, NEAR, WEEKDAYS
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from .figures import nearest_hour
 
 
 def on(day: date, today: date) -> str:
-    """today, tomorrow, on Friday, on Friday, 4 December."""
+    """today, tomorrow, on Friday, on Friday, December 4."""
     ahead = (day - today).days
     if ahead in (0, 1):
-        return ("today", "tomorrow")[ahead]
-    return f"on {WEEKDAYS[day.weekday()]}" if ahead < 7 else f"on {dated(day)}"
+        return NEAR["en"][ahead]
+    return f"on {weekday(day)}" if ahead < 7 else f"on {dated(day)}"
 
 
 def until(day: date, today: date) -> str:
@@ -25,11 +21,15 @@ def until(day: date, today: date) -> str:
 
 
 def dated(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}"
+    return f"{weekday(day)}, {MONTHS[day.month - 1]} {day.day}"
 
 
 def short(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS["en"][day.weekday()]
 
 
 def hour(moment: datetime) -> str:
@@ -48,7 +48,3 @@ def how_long(passed: timedelta) -> str:
 
 def count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

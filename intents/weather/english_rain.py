@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.values.saying import capital
+
 from .chance import Chance, Kind, likeliest, wet_days
-from .english_days import capital, hour, on, until
+from .english_days import hour, on, until
 from .figures import wet
 from .words import Words
 

@@ -97,9 +97,9 @@ def test_alarms_are_listed(talk: Talk) -> None:
         ("8시 알람 꺼줘", {}, "매주 월요일 오전 8시 알람을 껐어요."),
         ("cancel tomorrow's alarm", {}, "The alarm tomorrow at 07:00 is off."),
         ("cancel the gym alarm", {"label": "gym"}, "The alarm tomorrow at 07:00 is off."),
-        ("turn off all my alarms", {}, "Both alarms are off."),
+        ("turn off all my alarms", {}, "Two alarms are off."),
         ("알람 전부 꺼줘", {}, "알람 2개를 껐어요."),
-        ("turn off every alarm", {}, "Both alarms are off."),
+        ("turn off every alarm", {}, "Two alarms are off."),
         ("cancel the alarm", {}, "Which alarm shall I switch off?"),
         ("cancel the alarm at 9", {}, "There is no such alarm. Which alarm shall I switch off?"),
     ],
@@ -127,5 +127,5 @@ def test_setting_and_cancelling_are_taken_back(talk: Talk) -> None:
     assert (
         talk.undo(off) == "On again. Your alarm rings every day at 07:00, the next time tomorrow."
     )
-    assert talk.undo(set_) == "The alarm is off again."
+    assert talk.undo(set_) == "The alarm every day at 07:00 is off."
     assert talk.later(days=2) == ()

@@ -4,6 +4,7 @@ import importlib
 import math
 import tomllib
 import unicodedata
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.plugins.api import Exchange
 from tests.intents.own_kit import Plugin
 
 INTENT = "convert.amount"
@@ -267,3 +269,20 @@ def test_an_amount_is_written_as_exactly_as_it_says(amount: Fraction) -> None:
     plain = power.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
     written = Fraction(digits) * Fraction(10) ** int(plain or 0)
     assert (written == amount) if exact else math.isclose(written, amount, rel_tol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "reply"),
+    [
+        ("and in inches?", ["how many feet in 3 metres"], "3 metres are about **118.11 inches**."),
+        ("in cm", ["and in inches?", "3 metres in feet"], "3 metres are **300 centimetres**."),
+        ("2 miles in km", ["3 metres in feet"], "2 miles are **3.218688 kilometres**."),
+        ("and in inches?", [], "From which unit?"),
+    ],
+)  # fmt: skip
+def test_another_unit_of_what_was_just_converted(
+    convert: Plugin, text: str, earlier: list[str], reply: str
+) -> None:
+    before = tuple(Exchange(said, INTENT, 1.0, {}, (INTENT,), "…") for said in earlier)
+    ctx = replace(convert.context(text), intent=INTENT, previous=before)
+    assert convert.module.amount(ctx, {}).text == reply

@@ -15,7 +15,7 @@ from tests.intents.bank_server import RATES, BankServer, bank_server, daily
 from tests.intents.own_kit import Plugin
 
 INTENT = "convert.amount"
-DATED = " (European Central Bank, 24 November 2026)"
+DATED = " (European Central Bank, November 24, 2026)"
 package = Plugin("convert", Path()).module.__package__
 bank = importlib.import_module(f"{package}.bank")
 
@@ -73,7 +73,7 @@ class TestCache:
         convert.later(hours=1)  # midnight
         assert convert.ask(INTENT, "$1 in won").text == (
             "1 US dollar is about **2,778 South Korean won**. "
-            "(European Central Bank, 25 November 2026)"
+            "(European Central Bank, November 25, 2026)"
         )
         assert len(server.asked) == 2
 
@@ -155,7 +155,7 @@ class TestFailures:
         convert.config = {**convert.config, **config}
         known = convert.ask(INTENT, "$1 in won")
         assert known.text.startswith("1 US dollar is about **1,400 South Korean won**. ")
-        assert said in known.text and "These are the rates of 24 November 2026." in known.text
+        assert said in known.text and "These are the rates of November 24, 2026." in known.text
         korean = convert.ask(INTENT, "1달러는 몇 원").text
         assert korean.endswith("2026년 11월 24일 환율이에요.")
 

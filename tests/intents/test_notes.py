@@ -79,7 +79,7 @@ class TestList:
         note(notes, "now")
         assert listed(notes) == (
             "Your notes:\n\n1. now — today\n2. before — yesterday\n3. this week — Sunday\n"
-            "4. old — 17 Aug\n5. ancient — 21 Oct 2025"
+            "4. old — August 17\n5. ancient — October 21, 2025"
         )
         korean = notes.ask("notes.list", "메모 보여 줘").text
         assert "1. now — 오늘\n2. before — 어제\n3. this week — 일요일\n" in korean
@@ -125,7 +125,7 @@ class TestRemove:
         reply = notes.ask("notes.remove", note="parking")
         assert reply.text == "Deleted: parking on level 3"
         assert "parking" not in listed(notes)
-        assert notes.undo(reply).text == "Your 1 note is back."
+        assert notes.undo(reply).text == "Your note is back."
         assert listed(notes) == before
         notes.undo(reply)
         assert listed(notes) == before
@@ -212,3 +212,9 @@ def test_two_instances_see_each_others_notes(notes: Plugin, tmp_path: Path) -> N
     note(notes, "one")
     note(other, "two")
     assert listed(notes) == listed(other) and "1. two" in listed(notes)
+
+
+def test_a_number_in_the_message_names_a_note(notes: Plugin) -> None:
+    for text in ("one", "two"):
+        notes.ask("notes.add", note=text)
+    assert notes.ask("notes.remove", "delete the first note").text == "Deleted: two"

@@ -128,7 +128,7 @@ def test_reminders_are_listed(talk: Talk) -> None:
         ("forget about the dentist", "dentist", "I won't remind you of that any more: dentist."),
         ("약 알림 취소해줘", "약", "알림을 지웠어요: 약 먹기."),
         ("약 먹으라고 한 거 취소해줘", "약 먹으라고", "알림을 지웠어요: 약 먹기."),
-        ("forget all reminders", "", "All three reminders are gone."),
+        ("forget all reminders", "", "Three reminders are gone."),
         ("알림 모두 지워줘", "", "알림 3개를 지웠어요."),
         ("forget a reminder", "", "Which one shall I forget?"),
         ("forget yoga", "yoga", "I know no reminder about “yoga”. Which one shall I forget?"),
@@ -146,7 +146,7 @@ def test_setting_and_cancelling_are_taken_back(talk: Talk) -> None:
     set_ = talk.say("reminder.set", "remind me in 1 hour to run", what="run")
     gone = talk.say("reminder.cancel", "forget the reminder")
     assert talk.undo(gone) == "It is back. I'll remind you at 11:00, in one hour: run."
-    assert talk.undo(set_, "방금 거 취소해줘") == "알리지 않을게요."
+    assert talk.undo(set_, "방금 거 취소해줘") == "알림을 지웠어요: run."
     assert talk.later(hours=2) == ()
 
 
@@ -173,3 +173,53 @@ def test_any_words_are_turned_without_harm(what: str, ending: str) -> None:
 
 def _korean() -> ModuleType:
     return load_plugin_module(bundled("intents") / "reminder", "korean")
+
+
+def test_marks_in_what_is_said_are_kept_and_read_as_no_markdown(talk: Talk) -> None:
+    said = "mail <b>x</b> *now* [y](z)"
+    reply = talk.say("reminder.set", f"in an hour {said}", when="in an hour", what=said)
+    shown = r"mail \<b\>x\</b\> \*now\* \[y\](z)"
+    assert f": {shown}." in reply.text
+    assert [each.label for each in talk.host.schedule.pending()] == [said]
+    assert f": {shown} (" not in talk.say("reminder.list", "reminders").text
+    assert [rung.text for rung in talk.later(hours=1)] == [f"Reminder: {shown}"]
+
+
+def test_words_that_mean_nothing_are_repeated_as_they_are(talk: Talk) -> None:
+    reply = talk.say("reminder.set", "eat [at](x)", when="[at](x)", what="eat")
+    assert reply.asks == "when" and r"“\[at\](x)”" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "said"),
+    [
+        (
+            "remind me every year on may 8 to call mum", "call mum",
+            "every year on May 8 at 09:00, the next time on Saturday, May 8, 2027: call mum.",
+        ),
+        (
+            "remind me every month on the 31st to pay", "pay",
+            "every month on the 31st at 09:00, the next time on Thursday, December 31: pay.",
+        ),
+        (
+            "매년 5월 8일 오전 8시에 전화하라고 알려줘", "전화하라고",
+            "매년 5월 8일 오전 8시에(다음은 2027년 5월 8일 토요일) 알려 드릴게요: 전화하기.",
+        ),
+        (
+            "remind me every week at 11 to sweep", "sweep",
+            "every Wednesday at 11:00, the next time today: sweep.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_repeats_names_its_day(talk: Talk, text: str, what: str, said: str) -> None:
+    slots = {"when": "the 31st"} if "31st" in text else {"when": "may 8"} if "may" in text else {}
+    slots |= {"repeat": "every year"} if "may" in text else {}
+    slots |= {"repeat": "every month"} if "31st" in text else {}
+    assert said in talk.say("reminder.set", text, what=what, **slots).text
+
+
+def test_what_answers_of_what(talk: Talk) -> None:
+    reply = talk.say(
+        "reminder.set", "remind me in an hour", when="in an hour", what="to call the bank"
+    )
+    assert reply.text == "I'll remind you at 11:00, in one hour: call the bank."

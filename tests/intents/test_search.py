@@ -28,7 +28,7 @@ def test_the_browser_is_opened_and_the_link_is_shown(search: SimpleNamespace) ->
     host = NotingHost()
     reply = search.web(context(host=host, capabilities=EXEC), "best  ramen & udon")
     assert host.opened == [RAMEN]
-    assert reply.text.startswith(r"Searching the web for “best ramen \& udon”.")
+    assert reply.text.startswith(r"Searching the web for “best ramen & udon”.")
     assert reply.text.endswith(f"({RAMEN})")
     korean = search.web(context("ko", host=host, capabilities=EXEC), "김치찌개 레시피")
     assert korean.text.startswith("웹에서 “김치찌개 레시피” 검색할게요.")

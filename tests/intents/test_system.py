@@ -40,7 +40,7 @@ def test_the_battery_is_told_with_the_time_that_it_lasts(
 ) -> None:
     has_battery(monkeypatch, 61.7, False, 2 * 3600 + 5 * 60)
     assert handler.battery(context()) == (
-        "The battery is at 62 %, enough for about 2 hours and 5 minutes."
+        "The battery is at 62 %, enough for about two hours and five minutes."
     )
     assert handler.battery(context("ko")) == ("배터리는 62 %예요. 앞으로 2시간 5분쯤 쓸 수 있어요.")
 
@@ -176,9 +176,9 @@ def test_this_very_machine_answers_everything_in_both_languages(handler: SimpleN
 
 
 def test_lengths_of_time(handler: SimpleNamespace) -> None:
-    assert handler._length_en(timedelta(hours=1)) == "1 hour"
-    assert handler._length_en(timedelta(seconds=5)) == "a minute"
-    assert handler._length_ko(timedelta(minutes=61)) == "1시간 1분"
+    assert handler._length(timedelta(hours=1), "en") == "one hour"
+    assert handler._length(timedelta(seconds=5), "en") == "one minute"
+    assert handler._length(timedelta(minutes=61), "ko") == "1시간 1분"
 
 
 def test_the_manifest_is_whole() -> None:

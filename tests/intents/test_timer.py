@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.plugins.plain import one_line, plain
 from tests.intents.schedule_kit import Talk
 
 
@@ -109,7 +110,7 @@ def test_of_several_it_asks_which_and_takes_the_answer(talk: Talk) -> None:
     answered = talk.say("timer.cancel", "cancel the timer", label=second)
     assert answered.text == "The timer for ten minutes is off."
     talk.undo(answered)
-    assert talk.say("timer.cancel", "cancel the timer", label=every).text == "Both timers are off."
+    assert talk.say("timer.cancel", "cancel the timer", label=every).text == "Two timers are off."
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_of_several_it_asks_which_and_takes_the_answer(talk: Talk) -> None:
         ("cancel the pasta timer", {"label": "pasta"}, "The pasta timer is off."),
         ("파스타 타이머 취소해줘", {"label": "pasta"}, "pasta 타이머를 껐어요."),
         ("cancel the 20 minute timer", {}, "The timer for 20 minutes is off."),
-        ("cancel all timers", {}, "All three timers are off."),
+        ("cancel all timers", {}, "Three timers are off."),
         ("타이머 다 꺼줘", {}, "타이머 3개를 껐어요."),
         ("cancel the egg timer", {"label": "egg"}, "No timer is called “egg”. Which timer"),
         ("cancel the 7 minute timer", {}, "There is no such timer. Which timer"),
@@ -133,8 +134,8 @@ def test_which_timer_is_meant(talk: Talk, text: str, slots: dict[str, str], said
 
 def test_setting_one_is_taken_back(talk: Talk) -> None:
     reply = talk.say("timer.set", "timer for ten minutes")
-    assert talk.undo(reply) == "The timer is off again."
-    assert talk.undo(reply, "방금 거 취소해줘") == "타이머를 다시 껐어요."
+    assert talk.undo(reply) == "The timer for ten minutes is off."
+    assert talk.undo(reply, "방금 거 취소해줘") == "그 타이머는 이미 끝났어요."
     assert talk.later(hours=1) == ()
 
 
@@ -143,10 +144,28 @@ def test_what_has_rung_meanwhile_does_not_come_back(talk: Talk) -> None:
     reply = talk.say("timer.cancel", "stop the timer")
     talk.undo(reply)
     assert len(talk.later(minutes=10)) == 1
-    assert talk.undo(reply) == "That timer is gone."
+    assert talk.undo(reply) == "That timer is over already."
 
 
 def test_odd_names_are_only_words(talk: Talk) -> None:
     name = "[/]`*x*`<b>" + "가" * 500
     reply = talk.say("timer.set", f"timer {name} for 1 minute", label=name)
-    assert "[" not in reply.text and "`" not in reply.text and len(reply.text) < 200
+    assert reply.text == f"{plain(name)} 타이머: 1분 뒤, 오전 10시 1분에 울릴게요."
+    assert talk.host.schedule.pending()[0].label == one_line(name)
+
+
+def test_one_that_has_rung_is_not_taken_back(talk: Talk) -> None:
+    reply = talk.say("timer.set", "timer for ten minutes")
+    talk.later(minutes=11)
+    assert talk.undo(reply) == "That timer is over already."
+
+
+def test_only_those_that_come_back_are_named(talk: Talk) -> None:
+    for minutes in (5, 10, 20):
+        talk.say("timer.set", f"timer for {minutes} minutes")
+    reply = talk.say("timer.cancel", "cancel all timers")
+    talk.say("timer.set", "timer for 2 minutes")
+    assert talk.undo(reply).splitlines()[2:] == [
+        "- five minutes: five minutes left", "- ten minutes: ten minutes left",
+        "- 20 minutes: 20 minutes left",
+    ]  # fmt: skip

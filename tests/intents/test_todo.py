@@ -86,6 +86,30 @@ def test_a_list_with_commas_gives_each_of_its_things(things: list[str]) -> None:
 
 
 class TestAdd:
+    @pytest.mark.parametrize(
+        ("text", "seen", "put"),
+        [
+            ("add eggs, bread and tea", "eggs", "eggs, bread, tea"),
+            ("add eggs, bread and tea to my list please", "eggs", "eggs, bread, tea"),
+            ("put call mum, pay rent and book flights on my list", "call mum",
+             "call mum, pay rent, book flights"),
+            ("I need to buy milk, eggs and flour", "buy milk", "buy milk, eggs, flour"),
+            ("add eggs and bread", "eggs", "eggs, bread"),
+            ("milk, please add it to my list", "milk", "milk"),
+            ("add milk, can you?", "milk", "milk"),
+            ("add eggs. and then, bread", "eggs", "eggs"),
+            ("add milk to my list and eggs", "milk", "milk"),
+            ("할 일에 달걀이랑 빵 추가해줘", "달걀", "달걀, 빵"),
+            ("우유, 달걀, 빵 할 일에 넣어줘", "우유", "우유, 달걀, 빵"),
+            ("할 일에 엄마랑 통화하기 추가해줘", "엄마", "엄마랑 통화하기"),
+            ("우유, 할 일에 넣어줘", "우유", "우유"),
+            ("우유 할 일에 추가해줘", "우유", "우유"),
+        ],
+    )  # fmt: skip
+    def test_a_list_that_goes_on(self, todo: Plugin, text: str, seen: str, put: str) -> None:
+        reply = todo.ask("todo.add", text, item=seen)
+        assert reply.text.replace("**", "").partition(": ")[2] == put
+
     def test_several_at_once_and_back_again(self, todo: Plugin) -> None:
         reply = todo.ask("todo.add", item="milk, eggs and bread")
         assert reply.text == "On your list: **milk**, **eggs**, **bread**"
@@ -227,3 +251,9 @@ def test_two_instances_see_each_others_items(todo: Plugin, tmp_path: Path) -> No
     put(todo, "milk")
     put(other, "eggs")
     assert listed(todo) == listed(other) == "1. milk\n2. eggs"
+
+
+def test_a_number_in_the_message_names_an_item(todo: Plugin) -> None:
+    put(todo, "milk", "eggs", "bread")
+    assert todo.ask("todo.done", "tick off number 2").text == "Done: **eggs**. 2 items are left."
+    assert todo.ask("todo.remove", "두 번째 거 빼 줘").text == "목록에서 뺐어요: **bread**"

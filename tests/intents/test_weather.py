@@ -110,10 +110,10 @@ class TestAskingBack:
         assert "is over" in weather.ask("forecast", day=-1).text
         assert "지난 날" in weather.ask("rain", day=-3, until=-2, language="ko").text
         far = weather.ask("rain", day=16)
-        assert "16 days, until Tuesday, 8 December" in far.text
+        assert "16 days, until Tuesday, December 8" in far.text
         assert "12월 8일 화요일까지만" in weather.ask("forecast", day=40, language="ko").text
         assert not weather.server.asked
-        assert weather.ask("forecast", day=15).text.startswith("On Tuesday, 8 December in Seoul")
+        assert weather.ask("forecast", day=15).text.startswith("On Tuesday, December 8 in Seoul")
 
 
 class TestForecast:

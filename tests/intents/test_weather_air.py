@@ -118,7 +118,7 @@ class TestDays:
 
     def test_it_sees_five_days(self, weather: Weather) -> None:
         assert weather.ask("air", day=4).text.startswith("On Friday in Seoul the air should be")
-        assert "5 days, until Friday, 27 November" in weather.ask("air", day=5).text
+        assert "5 days, until Friday, November 27" in weather.ask("air", day=5).text
         assert weather.ask("air", day=0, until=9).text.count("\n- ") == 5
         assert "is over" in weather.ask("air", day=-1).text
 

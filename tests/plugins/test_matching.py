@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.plugins.matching import Found, find, place
+from assistant.plugins.matching import Found, find, place, place_in
 
 TEXTS = {
     1: "The door code is 4521",
@@ -88,3 +88,17 @@ def test_whatever_is_said_only_what_is_there_is_found(words: str, texts: dict[in
 @given(st.text(alphabet="abc 가나다를은.!", min_size=1).filter(str.strip))
 def test_a_text_is_found_by_itself(text: str) -> None:
     assert 1 in find(text, {1: text, 2: "other"}).keys
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("tick off number 2", 1), ("delete the first note", 0), ("#3 is done", 2),
+        ("the 2nd one is done", 1), ("2번 했어", 1), ("첫 번째 메모 지워줘", 0),
+        ("세 번째 거 빼 줘", 2),
+        ("number 9", None), ("the first and the second", None), ("I did it 2 times", None),
+        ("seconds", None), ("delete a note", None), ("12번가", None), ("2번만 했어", None),
+    ],
+)  # fmt: skip
+def test_the_place_that_a_message_names(text: str, at: int | None) -> None:
+    assert place_in(text, 3) == at

@@ -58,6 +58,7 @@ MEANT = {
     "매일 아침": "FREQ=DAILY",
     "아침마다": "FREQ=DAILY",
     "하루에 한 번": "FREQ=DAILY",
+    "월수금": "FREQ=WEEKLY;BYDAY=MO,WE,FR",
     "이틀에 한 번": "FREQ=DAILY;INTERVAL=2",
     "격일로": "FREQ=DAILY;INTERVAL=2",
     "평일마다": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",

@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, on_day, parse, spot, usual_time
 from assistant.values.recurrences import Recurrence
-from assistant.values.saying import away, length, moment, quoted
+from assistant.values.saying import away, length, moment
 from assistant.values.saying_repeats import repeats_at
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -22,7 +20,7 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
     [
         ("2026-11-25T10:10", "at 10:10", "오늘 오전 10시 10분"),
         ("2026-11-25T12:00", "at 12:00", "오늘 낮 12시"),
-        ("2026-11-26T00:30", "tomorrow at 00:30", "내일 밤 12시 30분"),
+        ("2026-11-26T00:30", "tomorrow at 00:30", "내일 0시 30분"),
         ("2026-11-24T23:00", "yesterday at 23:00", "어제 오후 11시"),
         ("2026-12-01T07:00", "on Tuesday at 07:00", "화요일 오전 7시"),
         ("2026-12-04T07:00", "on Friday, December 4, at 07:00", "12월 4일 금요일 오전 7시"),
@@ -118,12 +116,6 @@ def test_a_repetition(rule: str, english: str, korean: str) -> None:
     assert (repeats_at(repeat, NOW, "en"), repeats_at(repeat, NOW, "ko")) == (english, korean)
 
 
-@given(st.text(max_size=400))
-def test_quoted_words_are_short_and_no_markdown(words: str) -> None:
-    said = quoted(words)
-    assert len(said) <= 60 and not set(said) & set("\\`*_[]<>#|~\n")
-
-
 def test_a_moment_is_a_day_where_no_time_was_said() -> None:
     assert isinstance(parse("tomorrow at 7", NOW), Instant)
     assert isinstance(parse("tomorrow", NOW), Day)
@@ -177,3 +169,17 @@ def test_a_day_has_a_usual_time(words: str, expected: str | None) -> None:
     found = on_day(day, NOW)
     assert (found and f"{found:%FT%H:%M}") == expected
     assert usual_time("").hour == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "hour"),
+    [
+        ("in the evening", 25, 19), ("in the morning", 26, 9), ("at night", 25, 21),
+        ("around lunchtime", 25, 12), ("저녁에", 25, 19), ("아침에", 26, 9), ("점심때", 25, 12),
+        ("이따 밤에", 25, 21),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_day_alone_is_the_next_one(words: str, day: int, hour: int) -> None:
+    found = parse(words, NOW)
+    assert isinstance(found, Day)
+    assert on_day(found, NOW) == datetime(2026, 11, day, hour, tzinfo=NOW.tzinfo)

@@ -186,13 +186,15 @@ class Dialogue:
         sure = other is not None and other.confidence > SURE
         if other is not None and sure and other.name == pending.intent:
             said = first_of_each(seen.entities)
+            if said.keys() & pending.filled.keys():
+                return {}  # it says anew what is known already: another request of the same kind
             if spec.name in said and len(said) > 1:  # the whole request again, with all it needs
                 return dict(said)
         text = seen.text.strip()
         start = seen.text.index(text)
         whole = Entity(spec.name, start, start + len(text), text)
         now = self._assistant.now()
-        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now)[spec.name]
+        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name, whole)
         if filled.value is None and is_no(text):
             return {}
         if other is not None and other.name != pending.intent:

@@ -11,6 +11,7 @@ from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
 
+RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
     r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
     re.I,
@@ -27,12 +28,13 @@ def fill_slots(
     way to words that mean something.
     """
     filled = _as_tagged(text, tagged, declared, now)
-    for name, spec in declared.items():
+    # A repetition ("every monday at 7") is cut first: a day in it is no slot of its own.
+    for name, spec in sorted(declared.items(), key=lambda item: item[1].type != RECURRENCE):
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
         for spotted in spot(spec.type, text, now, spec.values):
             in_the_way = [other for other in others if _overlap(spotted, other)]
-            if any(other.value is not None for other in in_the_way):
+            if spec.type != RECURRENCE and any(other.value is not None for other in in_the_way):
                 continue
             if found is None or found.value is None or _reaches_better(spotted, found, text):
                 for other in in_the_way:

@@ -34,6 +34,7 @@ MOST_LESSONS = 1_000  # fitted at once; with more, a sample of each intent stand
 LESSON_WEIGHT = 30.0  # of a phrase beside one that is rehearsed
 NEAREST = 300  # phrases rehearsed for being like a new one
 SAMPLED = 500  # and for being like any
+READY = 10_000  # phrases at most that are read to choose from: some seconds, and 20 MB
 CONTRADICTED = 0.35  # cosine from which on an out-of-scope phrase gives way to a new one
 PENALTY = 0.1  # on moving away from what was trained
 STEPS = 30  # of the fit, at most
@@ -190,7 +191,7 @@ class Teaching:
             for phrase in intent.spec.phrases
             if phrase.origin != "own" and not is_held_out(phrase.example.text)
         }  # fmt: skip
-        return list(rows.values())
+        return some_of(list(rows.values()), READY)
 
     def _stored(self, key: str) -> Classifier | None:
         arrays, about = read_arrays(self._cache / "taught.safetensors")
@@ -234,6 +235,15 @@ def sample_of(lessons: list[Lesson]) -> list[Lesson]:
         by_intent.setdefault(lesson.intent, []).append(lesson)
     each = max(1, MOST_LESSONS // len(by_intent))
     return [lesson for taught in by_intent.values() for lesson in taught[-each:]]
+
+
+def some_of(lessons: list[Lesson], most: int) -> list[Lesson]:
+    """At most so many, in their order: always the same, by a hash of the phrase."""
+    if len(lessons) <= most:
+        return lessons
+    by_chance = sorted(lessons, key=lambda lesson: hashlib.md5(lesson.text.encode()).digest())
+    chosen = {lesson.text for lesson in by_chance[:most]}
+    return [lesson for lesson in lessons if lesson.text in chosen]
 
 
 def _to_rehearse(new: Inputs, old: Inputs, inside: np.ndarray, outside: np.ndarray) -> np.ndarray:

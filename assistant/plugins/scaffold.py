@@ -13,7 +13,7 @@ _PHRASES = {
         "one [big](size) {words} please",
         "get me [three](count) {words}",
         "can I have some {words}",
-        "{words} for [four](count)",
+        "we'd like [four](count) {words}, all [large](size)",
         "I want to order {words}",
     ),
     "ko": (

@@ -22,7 +22,7 @@ from assistant.plugins.examples import Example, parse_example
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-BOSSA, CUPS, KOREAN = "zorgle some bossa nova", "blip cups in a zorg", "보사노바 좀 틀어 봐"
+BOSSA, CUPS, KOREAN = "zorgle some bossa nova", "zorgle the blip of flumphs", "보사노바 좀 틀어 봐"
 
 
 @pytest.fixture

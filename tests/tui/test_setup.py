@@ -108,7 +108,7 @@ async def test_the_invitation_to_begin_follows_the_language(new: FakeAssistant) 
     async with app.run_test() as pilot:
         await shown(app, pilot)
         await pilot.press("enter", "end", "enter")
-        await until(pilot, lambda: "날씨를 물어보거나" in words_on(app.chat))
+        await until(pilot, lambda: "타이머를 맞추고" in words_on(app.chat))
         assert "Ask me about" not in words_on(app.chat)
 
 

@@ -78,8 +78,12 @@ def is_running(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    state = Path(f"/proc/{pid}/stat")  # one that has ended and nobody asked about is none
-    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+    try:  # one that has ended and nobody asked about is none
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:  # it ended just now, or there is no /proc here
+        return not Path("/proc").exists()
+    except ProcessLookupError:
+        return False
 
 
 def eventually(holds: Callable[[], bool]) -> bool:

@@ -108,7 +108,7 @@ def _literal(node: ast.expr, file: Path) -> Any:
 
 
 def _as_in_toml(value: object) -> bool:
-    """Whether a manifest could hold it: no keys but texts, no bytes, no sets, no lone surrogates."""
+    """Whether a manifest could hold it: no key but a text, no bytes, no lone surrogate."""
     if isinstance(value, dict):
         return all(isinstance(key, str) and _as_in_toml(key) for key in value) and _as_in_toml(
             list(value.values())

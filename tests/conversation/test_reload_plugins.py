@@ -159,6 +159,19 @@ def test_code_that_cannot_be_imported_keeps_what_was(
     assert said(bot) == "two"
 
 
+def test_a_manifest_whose_code_cannot_be_imported_leaves_the_one_before(
+    bot: Assistant, save: Save
+) -> None:
+    save(intent=manifest(), handler=ONE)
+    assert said(bot) == "one"
+    renamed = manifest("2").replace('handler = "brew"', 'handler = "make"')
+    change = save(intent=renamed, handler="import nothing_of_that_name\n\n\ndef make(): ...\n")
+    assert change is not None and change.kept
+    assert plugin(bot).version == "1"
+    assert plugin(bot).intents[0].handler == "brew"
+    assert said(bot) == "one"
+
+
 def test_code_that_hangs_while_it_is_imported_keeps_what_was(
     bot: Assistant, save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,12 +17,14 @@ from assistant.plugins.api import (
     Suggestion,
 )
 from assistant.plugins.errors import PluginFailedError
+from assistant.plugins.failures import without_secrets
 from assistant.plugins.faults import MOST, Faults
 from assistant.plugins.grants import grant, granted
 from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
 from assistant.plugins.replies import clean
+from assistant.plugins.secrets import hidden, secrets_of
 from assistant.problems import AssistantError, Problem
 from assistant.understanding.understanding import Understanding
 
@@ -111,22 +113,26 @@ class Handling:
         return (chosen or plugin.isolation) == "process"
 
     def _tried(self, plugin: Plugin, seen: Understanding, call: Callable[[], Reply]) -> Reply:
-        """The reply, unless the plugin is called no more; its faults are counted."""
+        """The reply, unless the plugin is called no more; its faults are counted.
+
+        No secret of the plugin is in it: what is said goes into the history and the log.
+        """
         language = seen.language
         if problem := self._faults.disabled(plugin.id):
             text = say("conversation.disabled", language, plugin=plugin.id, most=MOST)
             return Reply(f"{text} {problem.what}", (_again(plugin, language),))
+        secrets = secrets_of(self._assistant.paths.data, plugin.id)
         try:
             reply = call()
         except NotGrantedError:
             raise
-        except PluginFailedError as error:
-            self._faults = self._faults.failed(plugin.id, error.problem)
-            return self.failed(plugin, error, language)
-        except AssistantError as error:  # what the handler itself has to say
+        except AssistantError as raised:
+            error = without_secrets(raised, secrets)
+            if isinstance(error, PluginFailedError):  # else it is what the handler has to say
+                self._faults = self._faults.failed(plugin.id, error.problem)
             return self.failed(plugin, error, language)
         self._faults = self._faults.cleared(plugin.id)
-        return reply
+        return replace(reply, text=hidden(reply.text, secrets)) if secrets else reply
 
     def failed(self, plugin: Plugin, error: AssistantError, language: str) -> Reply:
         """What is said of a failure, and what may be done about it."""

@@ -192,8 +192,8 @@ class Dialogue:
         start = seen.text.index(text)
         whole = Entity(spec.name, start, start + len(text), text)
         now = self._assistant.now()
-        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now)[spec.name]
-        if filled.value is None and is_no(text):
+        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name)
+        if filled is None or (filled.value is None and is_no(text)):  # None: it was only "???"
             return {}
         if other is not None and other.name != pending.intent:
             # Free text would take any words; a sentence that the network is sure of is a request.

@@ -55,6 +55,7 @@ class Pending:
     filled: Slots
     choices: Mapping[str, str] = field(default_factory=dict)
     confirmed: bool = False  # the user has said yes before, to what the handler asked
+    plugin: Plugin | None = None  # that wants the grant, with what it declared then
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,11 @@ class Dialogue:
         if pending.asks in (YES_OR_NO, GRANT):
             if not (yes or no):
                 return None
-            if pending.asks == GRANT and yes and (failure := self._grant(pending.intent, language)):
-                return Outcome(failure, seen)
+            if pending.plugin is not None and yes:
+                try:
+                    self._handling.grant(pending.plugin)
+                except AssistantError as error:
+                    return Outcome(self._handling.failed(pending.plugin, error, language), seen)
             confirmed = pending.confirmed or pending.asks == YES_OR_NO
             reply = self._run(
                 pending.intent, asked, pending.filled, confirmed=confirmed, refused=no
@@ -202,17 +206,6 @@ class Dialogue:
             if filled.value is None or beside or (filled.raw == filled.value and request):
                 return {}
         return {spec.name: filled}
-
-    def _grant(self, intent: str, language: str) -> Reply | None:
-        """Let the intent's plugin use what it declares; what is said when that fails."""
-        found = self._assistant.library.intents.get(intent)
-        if found is None or found.plugin is None:
-            return None
-        try:
-            self._handling.grant(found.plugin)
-        except AssistantError as error:
-            return self._handling.failed(found.plugin, error, language)
-        return None
 
     def _as_follow_up(self, seen: Understanding) -> Outcome | None:
         """What a fragment asks, of the last message that had values of this kind."""
@@ -280,7 +273,7 @@ class Dialogue:
         language = pending.seen.language
         if error.capability not in found.plugin.capabilities:
             return self._handling.failed(found.plugin, error, language)
-        self._pending = pending
+        self._pending = replace(pending, plugin=found.plugin)
         return grant_asked(found.plugin, language)
 
     def _undo(self, seen: Understanding, reply: Reply) -> Reply:

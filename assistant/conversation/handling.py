@@ -23,6 +23,7 @@ from assistant.plugins.grants import grant, granted
 from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
+from assistant.plugins.plain import plain
 from assistant.plugins.replies import clean
 from assistant.plugins.secrets import hidden, secrets_of
 from assistant.problems import AssistantError, Problem
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from assistant.plugins.isolation.parent import Children
 
 log = logging.getLogger("assistant")
+
+LONGEST = 1000  # characters of a sentence about a failure
 
 
 class Handling:
@@ -120,7 +123,8 @@ class Handling:
         language = seen.language
         if problem := self._faults.disabled(plugin.id):
             text = say("conversation.disabled", language, plugin=plugin.id, most=MOST)
-            return Reply(f"{text} {problem.what}", (_again(plugin, language),))
+            what = plain(problem.what, LONGEST)
+            return Reply(f"{text} {what}", (_again(plugin, language),))
         secrets = secrets_of(self._assistant.paths.data, plugin.id)
         try:
             reply = call()
@@ -137,8 +141,8 @@ class Handling:
     def failed(self, plugin: Plugin, error: AssistantError, language: str) -> Reply:
         """What is said of a failure, and what may be done about it."""
         log.warning("%s", error)
-        problem = error.problem
-        text = say("conversation.failed", language, what=problem.what, remedy=problem.remedy)
+        what, remedy = (plain(each, LONGEST) for each in (error.problem.what, error.problem.remedy))
+        text = say("conversation.failed", language, what=what, remedy=remedy)
         reply = Reply(text)
         if isinstance(error, PluginFailedError):
             details = _details(error, language)
@@ -152,7 +156,10 @@ class Handling:
         return reply
 
     def grant(self, plugin: Plugin) -> None:
-        """Let the plugin use all that it declares. Raises AssistantError when the disk refuses."""
+        """Let the plugin use all that it declares, as it was when the user was asked.
+
+        Raises AssistantError when the disk refuses.
+        """
         grant(self._assistant.paths.data, plugin.id, plugin.capabilities)
 
     def _context(

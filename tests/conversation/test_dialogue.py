@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.plugins.api import Reply
 from assistant.plugins.examples import Example
+from assistant.plugins.grants import granted
 from tests.conversation.scripted import Clock, Meaning, scripted
 from tests.conversation.sky_and_shed import add_sky_and_shed
 
@@ -344,3 +345,23 @@ def test_a_plugin_that_is_gone_is_asked_no_more(bot: Assistant, home: Path) -> N
     bot._knowledge._read_known()
     assert say(bot, "tomorrow").text == "I don't know that yet."
     assert "nothing answers it yet" in say(bot, "burn it").text
+
+
+def test_what_a_handler_failed_with_is_no_markdown(bot: Assistant, home: Path) -> None:
+    (home / "intents" / "shed" / "handler.py").write_text(
+        "def start(ctx):\n    raise ValueError('__init__ *of* [x](y)')\n"
+    )
+    assert "ValueError: \\_\\_init\\_\\_ \\*of\\* \\[x\\](y)" in say(bot, "start it").text
+
+
+def test_a_yes_grants_what_was_asked_for_and_not_what_is_declared_since(
+    bot: Assistant, home: Path
+) -> None:
+    assert "open things" in say(bot, "start it").text
+    file = home / "intents" / "shed" / "intent.toml"
+    file.write_text(file.read_text("utf-8").replace('["exec"]', '["exec", "files"]'), "utf-8")
+    bot._knowledge.read_changed(frozenset({file.parent}))
+    say(bot, "yes")
+    plugin = bot.library.intents["shed.start"].plugin
+    assert plugin is not None
+    assert granted(bot.paths.data, plugin) == {"exec"}

@@ -152,6 +152,18 @@ def g(ctx):
     assert int(ask().text) not in pids
 
 
+def test_what_it_started_ends_with_it_when_it_ends_itself(ask: Ask, tmp_path: Path) -> None:
+    code = f"""{PID}
+import subprocess, sys
+def g(ctx):
+    held = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    (ctx.storage.parent / "pid").write_text(str(held.pid))
+    os._exit(3)
+"""
+    assert "exit status 3" in fault_of(ask, code, function="g").problem.what
+    assert ends(int((tmp_path / "pid").read_text()))
+
+
 def test_a_flood_of_output_is_let_through_and_its_end_is_kept(ask: Ask) -> None:
     code = """
 def f(ctx):

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.files import storable
 from assistant.plugins.api import API_VERSION
+from assistant.plugins.python_code import valid_python
 from assistant.problems import AssistantError
 from assistant.tables import Table, did_you_mean
 
@@ -31,16 +32,9 @@ def parse_single_file(text: str, file: Path) -> Table | None:
     """
     if f"@{DECORATOR}" not in text and f".{DECORATOR}(" not in text:
         return None
-    try:
+    with valid_python(file):
         tree = ast.parse(text)
         intents = [entry for node in tree.body for entry in _entries(node, file)]
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None)
-        raise AssistantError(
-            f"The file is not valid Python: {getattr(error, 'msg', error)}.",
-            where=f"{file}, line {line}" if line else str(file),
-            remedy="Mend that line.",
-        ) from error
     if not intents:
         return None
     capabilities = [each for entry in intents for each in entry.pop("capabilities", ())]

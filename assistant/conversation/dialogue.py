@@ -282,6 +282,8 @@ class Dialogue:
             return Reply(say("conversation.nothing_to_undo", seen.language))
         last = self._undoable.popleft()
         undone = self._handling.call_back(last.plugin, last.call, seen)
+        if undone.undo is not None:  # it could not be done now
+            self._undoable.appendleft(replace(last, call=undone.undo))
         return undone if undone.text else replace(undone, text=reply.text)
 
     def _remember(self, came: Outcome, reply: Reply) -> None:

@@ -71,13 +71,16 @@ class Handling:
         return self._tried(plugin, seen, lambda: called(plugin, spec, ctx, slots))
 
     def call_back(self, plugin: Plugin, later: Call, seen: Understanding) -> Reply:
-        """The reply of a function that an earlier reply named, or words like those of `call`."""
+        """The reply of a function that an earlier reply named, or words like those of `call`.
+
+        Where the handler itself says that it could not, the reply names the function again.
+        """
         from assistant.plugins.runner import run_call
 
         ctx = self._context(plugin, "", seen, ())
         called = self._children.run_call if self._is_isolated(plugin) else run_call
         try:
-            return self._tried(plugin, seen, lambda: called(plugin, later, ctx))
+            return self._tried(plugin, seen, lambda: called(plugin, later, ctx), again=later)
         except NotGrantedError as error:
             return self.failed(plugin, error, seen.language)
 
@@ -115,7 +118,13 @@ class Handling:
         chosen = self._assistant.settings.isolation(plugin.id)
         return (chosen or plugin.isolation) == "process"
 
-    def _tried(self, plugin: Plugin, seen: Understanding, call: Callable[[], Reply]) -> Reply:
+    def _tried(
+        self,
+        plugin: Plugin,
+        seen: Understanding,
+        call: Callable[[], Reply],
+        again: Call | None = None,
+    ) -> Reply:
         """The reply, unless the plugin is called no more; its faults are counted.
 
         No secret of the plugin is in it: what is said goes into the history and the log.
@@ -132,9 +141,10 @@ class Handling:
             raise
         except AssistantError as raised:
             error = without_secrets(raised, secrets)
-            if isinstance(error, PluginFailedError):  # else it is what the handler has to say
+            if isinstance(error, PluginFailedError):
                 self._faults = self._faults.failed(plugin.id, error.problem)
-            return self.failed(plugin, error, language)
+                return self.failed(plugin, error, language)
+            return replace(self.failed(plugin, error, language), undo=again)  # its own words
         self._faults = self._faults.cleared(plugin.id)
         return replace(reply, text=hidden(reply.text, secrets)) if secrets else reply
 

@@ -251,6 +251,25 @@ def test_an_undo_that_fails_says_so_and_the_conversation_goes_on(bot: Assistant)
     assert say(bot, "the sky in rome").text == "sky.now city=Rome"
 
 
+def test_an_undo_that_cannot_be_done_now_can_be_done_later(bot: Assistant, home: Path) -> None:
+    file = home / "intents" / "shed" / "handler.py"
+    refuse = """
+def put_back(ctx, tool):
+    from assistant.problems import AssistantError
+    if ctx.storage.exists():
+        raise AssistantError("It is held.", where="shed", remedy="Wait.")
+    return f"put {tool} back"
+"""
+    file.write_text(file.read_text("utf-8") + refuse, "utf-8")
+    say(bot, "pick a tool", "rake", "pick a tool", "spade")
+    held = bot.paths.data / "plugins" / "shed"
+    held.mkdir(parents=True)
+    assert "It is held." in say(bot, "undo that").text
+    held.rmdir()
+    assert say(bot, "undo that").text == "put s back"
+    assert say(bot, "undo that").text == "put r back"
+
+
 # Redirecting
 
 

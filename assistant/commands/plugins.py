@@ -53,6 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_list(options: argparse.Namespace) -> int:
     from assistant.plugins.grants import granted
+    from assistant.plugins.replies import clean
 
     paths, settings, library = _known()
     for plugin in _all(library):
@@ -73,7 +74,7 @@ def run_list(options: argparse.Namespace) -> int:
         )
         where = "built in" if plugin.builtin else str(plugin.file or plugin.folder)
         state = "" if enabled else " (switched off)"
-        print(f"{plugin.id} {plugin.version}{state}: {where}; may use {uses or 'nothing'}")
+        print(f"{plugin.id} {clean(plugin.version)}{state}: {where}; may use {uses or 'nothing'}")
         for intent in plugin.intents:
             print(f"    {intent.name}")
     return 0

@@ -65,7 +65,9 @@ class Handling:
 
         plugin, spec = found.plugin, found.spec
         assert plugin is not None
-        ctx = self._context(plugin, found.name, seen, previous)
+        own = {intent.name for intent in plugin.intents}
+        told = tuple(e for e in previous if plugin.builtin or e.intent in own)
+        ctx = self._context(plugin, found.name, seen, told)
         ctx = replace(ctx, confirmed=confirmed, refused=refused)
         called = self._children.run if self._is_isolated(plugin) else run
         return self._tried(plugin, seen, lambda: called(plugin, spec, ctx, slots))

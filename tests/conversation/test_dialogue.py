@@ -384,3 +384,14 @@ def test_a_yes_grants_what_was_asked_for_and_not_what_is_declared_since(
     plugin = bot.library.intents["shed.start"].plugin
     assert plugin is not None
     assert granted(bot.paths.data, plugin) == {"exec"}
+
+
+def test_what_was_said_to_other_plugins_is_told_to_the_built_in_ones_alone(
+    bot: Assistant, home: Path
+) -> None:
+    (home / "intents" / "shed" / "handler.py").write_text(
+        "def start(ctx):\n    return ' '.join(e.said for e in ctx.previous) or 'nothing'\n"
+    )
+    assert say(bot, "what time is it", "the sky in rome", "start it").text == "nothing"
+    assert say(bot, "start it").text == "start it"
+    assert "start it" in say(bot, "what did you understand").text

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.catalogue import LANGUAGES
-from assistant.files import storable, write_atomically
+from assistant.files import locked, storable, write_atomically
 from assistant.problems import AssistantError, Problem
 from assistant.tables import Table, read_table
 
@@ -99,6 +99,28 @@ def write_settings(path: Path, settings: Settings) -> None:
         else:
             data[key] = _plain(value)
     write_atomically(path, tomli_w.dumps(data).encode())
+
+
+def switch_plugin(path: Path, plugin: str, *, on: bool) -> Settings:
+    """Write that a plugin is to be used, or not; what the file says then.
+
+    Raises AssistantError when something in the file is wrong, for it would be lost, and when it
+    cannot be written.
+    """
+    with locked(path.with_name(f".{path.name}.lock")):
+        settings, problems = read_settings(path)
+        if problems:
+            first = problems[0]
+            raise AssistantError(first.what, where=first.where, remedy=first.remedy)
+        plugins = dict(settings.plugins)
+        own = {k: v for k, v in plugins.pop(plugin, {}).items() if k != "enabled"}
+        if not on:
+            own["enabled"] = False
+        if own:
+            plugins[plugin] = own
+        settings = replace(settings, plugins=plugins)
+        write_settings(path, settings)
+    return settings
 
 
 _KEYS = tuple(field.name for field in fields(Settings))

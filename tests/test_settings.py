@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.problems import AssistantError
-from assistant.settings import Settings, read_settings, write_settings
+from assistant.settings import Settings, read_settings, switch_plugin, write_settings
 
 
 @pytest.fixture
@@ -151,3 +151,21 @@ def test_where_a_plugin_runs_may_be_chosen_and_a_mistake_is_told(tmp_path: Path)
     ]  # fmt: skip
     assert len(problems) == 2
     assert "process" in problems[0].remedy
+
+
+def test_switching_a_plugin_keeps_what_was_written_meanwhile(file: Path) -> None:
+    write(file, 'theme = "dawn"\n[plugins.tea]\nsugar = 2\n')
+    assert switch_plugin(file, "tea", on=False).switched_off == {"tea"}
+    file.write_text(file.read_text().replace("sugar = 2", "sugar = 3"))
+    assert switch_plugin(file, "tea", on=True).plugins == {"tea": {"sugar": 3}}
+    assert read_settings(file)[0] == Settings(theme="dawn", plugins={"tea": {"sugar": 3}})
+    switch_plugin(file, "milk", on=False)
+    switch_plugin(file, "milk", on=True)
+    assert "milk" not in file.read_text()
+
+
+def test_switching_a_plugin_loses_nothing_that_is_written_wrongly(file: Path) -> None:
+    write(file, "home_city = 3\n")
+    with pytest.raises(AssistantError, match="home_city"):
+        switch_plugin(file, "tea", on=False)
+    assert file.read_text() == "home_city = 3\n"

@@ -3,8 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.commands import plugin_tools
@@ -54,6 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_list(options: argparse.Namespace) -> int:
     from assistant.plugins.grants import granted
+    from assistant.plugins.replies import clean
 
     paths, settings, library = _known()
     for plugin in _all(library):
@@ -74,7 +74,7 @@ def run_list(options: argparse.Namespace) -> int:
         )
         where = "built in" if plugin.builtin else str(plugin.file or plugin.folder)
         state = "" if enabled else " (switched off)"
-        print(f"{plugin.id} {plugin.version}{state}: {where}; may use {uses or 'nothing'}")
+        print(f"{plugin.id} {clean(plugin.version)}{state}: {where}; may use {uses or 'nothing'}")
         for intent in plugin.intents:
             print(f"    {intent.name}")
     return 0
@@ -90,21 +90,11 @@ def run_disable(options: argparse.Namespace) -> int:
 
 def _switch(wanted: str, *, on: bool) -> int:
     from assistant.plugins.library import plugin_named
-    from assistant.settings import read_settings, write_settings
+    from assistant.settings import switch_plugin
 
-    paths, settings, library = _known()
+    paths, _, library = _known()
     plugin = plugin_named(library, wanted)
-    _, problems = read_settings(paths.settings)
-    if problems:  # what they are of would be lost
-        first = problems[0]
-        raise AssistantError(first.what, where=first.where, remedy=first.remedy)
-    own = {key: value for key, value in settings.plugins.get(plugin.id, {}).items()
-           if key != "enabled"}  # fmt: skip
-    if not on:
-        own["enabled"] = False
-    others = {key: value for key, value in settings.plugins.items() if key != plugin.id}
-    plugins: Mapping[str, Mapping[str, object]] = others | ({plugin.id: own} if own else {})
-    write_settings(paths.settings, replace(settings, plugins=plugins))
+    switch_plugin(paths.settings, plugin.id, on=on)
     print(f"{plugin.id} is {'on' if on else 'off'}.")
     return 0
 

@@ -23,7 +23,7 @@ from assistant.plugins.manifest import SlotSpec
 from assistant.plugins.mine import Mine
 from assistant.plugins.reloading import PluginChange
 from assistant.problems import AssistantError, Problem
-from assistant.settings import Settings, read_settings, write_settings
+from assistant.settings import Settings, read_settings, switch_plugin
 from assistant.understanding.understanding import Understanding
 from assistant.zones import local_zone
 
@@ -170,18 +170,21 @@ class Assistant:
         meanwhile.
         """
         changes = self._knowledge.read_changed(frozenset(places))
-        for change in changes:
-            self.handling.renewed(change.plugin)
+        with self._lock:  # a call that goes on is not ended in its middle
+            for change in changes:
+                self.handling.renewed(change.plugin)
         return changes
 
     def switch_plugin(self, plugin: str, *, on: bool) -> None:
-        """Use a plugin or not, from now on. Raises AssistantError when the disk refuses."""
+        """Use a plugin or not, from now on.
+
+        Raises AssistantError when config.toml is broken or cannot be written.
+        """
         with self._lock:
-            own = {**self.settings.plugins.get(plugin, {}), "enabled": on}
-            plugins = {**self.settings.plugins, plugin: own}
-            settings = replace(self.settings, plugins=plugins)
-            write_settings(self.paths.settings, settings)
-            self.settings = self._knowledge.settings = settings
+            written = switch_plugin(self.paths.settings, plugin, on=on)
+            self.settings = replace(self.settings, plugins=written.plugins)
+            self._knowledge.settings = self.settings
+            self.handling.renewed(plugin)
             self._knowledge.learn()
 
     def revive(self, plugin: str) -> None:

@@ -55,6 +55,7 @@ class Pending:
     filled: Slots
     choices: Mapping[str, str] = field(default_factory=dict)
     confirmed: bool = False  # the user has said yes before, to what the handler asked
+    plugin: Plugin | None = None  # that wants the grant, with what it declared then
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,11 @@ class Dialogue:
         if pending.asks in (YES_OR_NO, GRANT):
             if not (yes or no):
                 return None
-            if pending.asks == GRANT and yes and (failure := self._grant(pending.intent, language)):
-                return Outcome(failure, seen)
+            if pending.plugin is not None and yes:
+                try:
+                    self._handling.grant(pending.plugin)
+                except AssistantError as error:
+                    return Outcome(self._handling.failed(pending.plugin, error, language), seen)
             confirmed = pending.confirmed or pending.asks == YES_OR_NO
             reply = self._run(
                 pending.intent, asked, pending.filled, confirmed=confirmed, refused=no
@@ -194,8 +198,8 @@ class Dialogue:
         start = seen.text.index(text)
         whole = Entity(spec.name, start, start + len(text), text)
         now = self._assistant.now()
-        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name, whole)
-        if filled.value is None and is_no(text):
+        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name)
+        if filled is None or (filled.value is None and is_no(text)):  # None: it was only "???"
             return {}
         if other is not None and other.name != pending.intent:
             # Free text would take any words; a sentence that the network is sure of is a request.
@@ -204,17 +208,6 @@ class Dialogue:
             if filled.value is None or beside or (filled.raw == filled.value and request):
                 return {}
         return {spec.name: filled}
-
-    def _grant(self, intent: str, language: str) -> Reply | None:
-        """Let the intent's plugin use what it declares; what is said when that fails."""
-        found = self._assistant.library.intents.get(intent)
-        if found is None or found.plugin is None:
-            return None
-        try:
-            self._handling.grant(found.plugin)
-        except AssistantError as error:
-            return self._handling.failed(found.plugin, error, language)
-        return None
 
     def _as_follow_up(self, seen: Understanding) -> Outcome | None:
         """What a fragment asks, of the last message that had values of this kind."""
@@ -282,7 +275,7 @@ class Dialogue:
         language = pending.seen.language
         if error.capability not in found.plugin.capabilities:
             return self._handling.failed(found.plugin, error, language)
-        self._pending = pending
+        self._pending = replace(pending, plugin=found.plugin)
         return grant_asked(found.plugin, language)
 
     def _undo(self, seen: Understanding, reply: Reply) -> Reply:
@@ -291,6 +284,8 @@ class Dialogue:
             return Reply(say("conversation.nothing_to_undo", seen.language))
         last = self._undoable.popleft()
         undone = self._handling.call_back(last.plugin, last.call, seen)
+        if undone.undo is not None:  # it could not be done now
+            self._undoable.appendleft(replace(last, call=undone.undo))
         return undone if undone.text else replace(undone, text=reply.text)
 
     def _remember(self, came: Outcome, reply: Reply) -> None:

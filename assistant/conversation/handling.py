@@ -17,12 +17,15 @@ from assistant.plugins.api import (
     Suggestion,
 )
 from assistant.plugins.errors import PluginFailedError
+from assistant.plugins.failures import without_secrets
 from assistant.plugins.faults import MOST, Faults
 from assistant.plugins.grants import grant, granted
 from assistant.plugins.host import UserHost
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
+from assistant.plugins.plain import plain
 from assistant.plugins.replies import clean
+from assistant.plugins.secrets import hidden, secrets_of
 from assistant.problems import AssistantError, Problem
 from assistant.understanding.understanding import Understanding
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from assistant.plugins.isolation.parent import Children
 
 log = logging.getLogger("assistant")
+
+LONGEST = 1000  # characters of a sentence about a failure
 
 
 class Handling:
@@ -60,19 +65,24 @@ class Handling:
 
         plugin, spec = found.plugin, found.spec
         assert plugin is not None
-        ctx = self._context(plugin, found.name, seen, previous)
+        own = {intent.name for intent in plugin.intents}
+        told = tuple(e for e in previous if plugin.builtin or e.intent in own)
+        ctx = self._context(plugin, found.name, seen, told)
         ctx = replace(ctx, confirmed=confirmed, refused=refused)
         called = self._children.run if self._is_isolated(plugin) else run
         return self._tried(plugin, seen, lambda: called(plugin, spec, ctx, slots))
 
     def call_back(self, plugin: Plugin, later: Call, seen: Understanding) -> Reply:
-        """The reply of a function that an earlier reply named, or words like those of `call`."""
+        """The reply of a function that an earlier reply named, or words like those of `call`.
+
+        Where the handler itself says that it could not, the reply names the function again.
+        """
         from assistant.plugins.runner import run_call
 
         ctx = self._context(plugin, "", seen, ())
         called = self._children.run_call if self._is_isolated(plugin) else run_call
         try:
-            return self._tried(plugin, seen, lambda: called(plugin, later, ctx))
+            return self._tried(plugin, seen, lambda: called(plugin, later, ctx), again=later)
         except NotGrantedError as error:
             return self.failed(plugin, error, seen.language)
 
@@ -110,29 +120,41 @@ class Handling:
         chosen = self._assistant.settings.isolation(plugin.id)
         return (chosen or plugin.isolation) == "process"
 
-    def _tried(self, plugin: Plugin, seen: Understanding, call: Callable[[], Reply]) -> Reply:
-        """The reply, unless the plugin is called no more; its faults are counted."""
+    def _tried(
+        self,
+        plugin: Plugin,
+        seen: Understanding,
+        call: Callable[[], Reply],
+        again: Call | None = None,
+    ) -> Reply:
+        """The reply, unless the plugin is called no more; its faults are counted.
+
+        No secret of the plugin is in it: what is said goes into the history and the log.
+        """
         language = seen.language
         if problem := self._faults.disabled(plugin.id):
             text = say("conversation.disabled", language, plugin=plugin.id, most=MOST)
-            return Reply(f"{text} {problem.what}", (_again(plugin, language),))
+            what = plain(problem.what, LONGEST)
+            return Reply(f"{text} {what}", (_again(plugin, language),))
+        secrets = secrets_of(self._assistant.paths.data, plugin.id)
         try:
             reply = call()
         except NotGrantedError:
             raise
-        except PluginFailedError as error:
-            self._faults = self._faults.failed(plugin.id, error.problem)
-            return self.failed(plugin, error, language)
-        except AssistantError as error:  # what the handler itself has to say
-            return self.failed(plugin, error, language)
+        except AssistantError as raised:
+            error = without_secrets(raised, secrets)
+            if isinstance(error, PluginFailedError):
+                self._faults = self._faults.failed(plugin.id, error.problem)
+                return self.failed(plugin, error, language)
+            return replace(self.failed(plugin, error, language), undo=again)  # its own words
         self._faults = self._faults.cleared(plugin.id)
-        return reply
+        return replace(reply, text=hidden(reply.text, secrets)) if secrets else reply
 
     def failed(self, plugin: Plugin, error: AssistantError, language: str) -> Reply:
         """What is said of a failure, and what may be done about it."""
         log.warning("%s", error)
-        problem = error.problem
-        text = say("conversation.failed", language, what=problem.what, remedy=problem.remedy)
+        what, remedy = (plain(each, LONGEST) for each in (error.problem.what, error.problem.remedy))
+        text = say("conversation.failed", language, what=what, remedy=remedy)
         reply = Reply(text)
         if isinstance(error, PluginFailedError):
             details = _details(error, language)
@@ -146,7 +168,10 @@ class Handling:
         return reply
 
     def grant(self, plugin: Plugin) -> None:
-        """Let the plugin use all that it declares. Raises AssistantError when the disk refuses."""
+        """Let the plugin use all that it declares, as it was when the user was asked.
+
+        Raises AssistantError when the disk refuses.
+        """
         grant(self._assistant.paths.data, plugin.id, plugin.capabilities)
 
     def _context(

@@ -160,7 +160,9 @@ class Context:
     capabilities: frozenset[str] = frozenset()  # declared and granted
     intents: Sequence[InstalledIntent] = ()
     entities: tuple[Entity, ...] = ()  # all that fill a slot, also several of one
-    previous: tuple[Exchange, ...] = ()  # the last first
+    previous: tuple[
+        Exchange, ...
+    ] = ()  # the last first; of others than its own only for built-in plugins
     confirmed: bool = False  # the user said yes to what the handler asked with `confirm`
     refused: bool = False  # the user said no to a capability: answer without it, or raise again
     host: Host | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.files import read_text
 from assistant.plugins.lines import line_with
 from assistant.plugins.manifest import MANIFEST, IntentSpec, Plugin
+from assistant.plugins.python_code import valid_python
 from assistant.problems import AssistantError, Problem
 from assistant.tables import did_you_mean
 
@@ -47,15 +48,9 @@ def _files(plugin: Plugin) -> list[Path]:
 
 
 def _parsed(file: Path) -> ast.Module:
-    try:
-        return ast.parse(read_text(file))
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None)
-        raise AssistantError(
-            f"The file is not valid Python: {getattr(error, 'msg', error)}.",
-            where=f"{file}, line {line}" if line else str(file),
-            remedy="Mend that line.",
-        ) from error
+    text = read_text(file)
+    with valid_python(file):
+        return ast.parse(text)
 
 
 def _handlers(plugin: Plugin, trees: dict[Path, ast.Module]) -> Iterator[Problem]:

@@ -10,14 +10,16 @@ import re
 import shutil
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from assistant.plugins.applications import find_application, starting
+from assistant.plugins.replies import clean
 from assistant.problems import AssistantError
 
 SECONDS = 5.0  # a tool that takes longer hangs
-LONGEST = 4000  # characters of what is opened
+LONGEST = 4000  # characters of what is opened, and of a notification
 SCHEMES = ("http", "https", "mailto")
 _KEPT = ":/?#[]@!&*+,;=%-._~"  # of an address; what a shell would read is not among them
 _RUNNING = {
@@ -29,9 +31,11 @@ _RUNNING = {
 
 def notify(title: str, text: str) -> None:
     """Show a notification where the desktop can; otherwise nothing happens."""
+    title, text = clean(title)[:LONGEST], clean(text)[:LONGEST]
     tool = shutil.which("notify-send")
     if tool is not None:
-        _quietly([tool, "--app-name=assistant", "--", title, text])
+        # The title is text, and what follows it a kind of HTML (Desktop Notifications 1.2).
+        _quietly([tool, "--app-name=assistant", "--", title, escape(text, quote=False)])
     elif sys.platform == "darwin":
         say = "display notification (item 2 of argv) with title (item 1 of argv)"
         _quietly(["osascript", "-e", f"on run argv\n{say}\nend run", title, text])
@@ -66,7 +70,8 @@ def web_address(target: str) -> str | None:
         parts = urlsplit(target)
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
-    except ValueError:  # a bracket that is not closed, a name that cannot be one
+        target.encode()
+    except ValueError:  # a bracket that is not closed, a name that cannot be one, half a character
         return None
     if parts.scheme not in SCHEMES or not (host or (parts.scheme == "mailto" and parts.path)):
         return None

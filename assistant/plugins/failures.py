@@ -1,6 +1,8 @@
 """What is said of a handler that failed: a line for the user, and details for whoever mends it."""
 
 import traceback
+from collections.abc import Collection
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
 
@@ -8,6 +10,7 @@ from assistant.plugins.api import NotGrantedError
 from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import Plugin, how_to_switch_off
 from assistant.plugins.replies import clean
+from assistant.plugins.secrets import hidden
 from assistant.problems import AssistantError
 
 LONGEST_TRACE = 16_000  # characters; the end of it says most
@@ -50,6 +53,17 @@ def took_too_long(plugin: Plugin, function: str, printed: str = "") -> PluginFai
         remedy=f"Try again, or give it a longer timeout in {plugin.source}.",
         printed=printed,
     )
+
+
+def without_secrets(error: AssistantError, secrets: Collection[str]) -> AssistantError:
+    """The same error, in which no secret of the plugin stands: it is shown, kept and logged."""
+    if not secrets:
+        return error
+    what, where, remedy = (hidden(each, secrets) for each in astuple(error.problem))
+    if isinstance(error, PluginFailedError):
+        trace, printed = hidden(error.trace, secrets), hidden(error.printed, secrets)
+        return PluginFailedError(what, where=where, remedy=remedy, trace=trace, printed=printed)
+    return AssistantError(what, where=where, remedy=remedy)
 
 
 def _line(error: BaseException, plugin: Plugin) -> str:

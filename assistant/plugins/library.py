@@ -143,6 +143,7 @@ def find_plugins(
                     _renew(plugin, switched_off)
             except AssistantError as error:
                 broken[place] = error.problem
+                plugin = former.get(place, plugin)
         if plugin is None:
             continue
         if problem := _no_room_for(plugin, plugins, paths):

@@ -9,7 +9,7 @@ from typing import cast
 
 from assistant.plugins.errors import PluginFailedError
 from assistant.plugins.manifest import MANIFEST, Plugin
-from assistant.problems import AssistantError
+from assistant.plugins.python_code import valid_python
 from assistant.tables import did_you_mean
 
 PACKAGE = "assistant_plugins"  # of which each plugin's folder is a subpackage, named by its id
@@ -64,7 +64,7 @@ def is_loaded(plugin: Plugin) -> bool:
     return f"{own}.{plugin.module.stem}" in sys.modules and _is_its(sys.modules.get(own), plugin)
 
 
-def check_code(plugin: Plugin) -> None:
+def check_syntax(plugin: Plugin) -> None:
     """Raise AssistantError, with the line, for code that is no Python. Nothing of it is run.
 
     The plugin's own tests are not looked at.
@@ -73,15 +73,8 @@ def check_code(plugin: Plugin) -> None:
     for file in (plugin.file, *beside):
         if file is None or file.name.startswith("test_"):
             continue
-        try:
+        with valid_python(file):
             compile(file.read_bytes(), file, "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError, OSError) as error:
-            line = getattr(error, "lineno", None)
-            raise AssistantError(
-                f"The file is not valid Python: {getattr(error, 'msg', error)}.",
-                where=f"{file}, line {line}" if line else str(file),
-                remedy="Mend that line.",
-            ) from error
 
 
 def _module(plugin: Plugin) -> ModuleType:

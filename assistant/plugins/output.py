@@ -17,7 +17,7 @@ from typing import Any, TextIO, cast
 
 from assistant.files import storable
 
-KEPT = 65_536  # characters of one call; the last ones say most
+KEPT = 8_192  # characters of one call: the last ones say most, and more holds up the screen
 
 
 class Capture:

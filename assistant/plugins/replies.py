@@ -1,6 +1,7 @@
 """What a handler returned as a Reply whose texts are texts that no terminal would obey."""
 
 import re
+from collections.abc import Mapping
 
 from assistant.files import storable
 from assistant.plugins.api import YES_OR_NO, Call, Reply, Suggestion
@@ -31,7 +32,7 @@ def as_reply(result: object, plugin: Plugin, spec: IntentSpec | None) -> Reply:
             remedy=f"Declare it in {MANIFEST}, or ask for one of: {', '.join(slots)}.",
         )
     suggestions = result.suggestions if isinstance(result.suggestions, tuple | list) else ()
-    choices = result.choices if isinstance(result.choices, dict) else {}
+    choices = result.choices if isinstance(result.choices, Mapping) else {}
     return Reply(
         text=_short(clean(result.text)),
         suggestions=tuple(

@@ -13,7 +13,7 @@ from assistant.plugins.api import Call, Context, Reply, Slots
 from assistant.plugins.calling import call
 from assistant.plugins.failures import explained, took_too_long
 from assistant.plugins.loading import (
-    check_code,
+    check_syntax,
     forget,
     function_of,
     import_code,
@@ -61,7 +61,7 @@ def renew(plugin: Plugin) -> None:
     Raises AssistantError for code that is no Python or cannot be imported; the code that was
     imported before is then still in use.
     """
-    check_code(plugin)
+    check_syntax(plugin)
     if not is_loaded(plugin):
         return
 

@@ -65,7 +65,7 @@ class PluginSchedule:
 
         Raises AssistantError when too much waits to ring already.
         """
-        zone = _zone_of(at)
+        zone = zone_of(at)
         first = at if repeat is None else repeat.first(at)
         label, created = storable(label)[:LONGEST], self._now()
         values = (
@@ -302,7 +302,7 @@ def _repeat(words: str | None) -> Recurrence | None:
         return None
 
 
-def _zone_of(at: datetime) -> str:
+def zone_of(at: datetime) -> str:
     """The name of its zone, "" for a plain offset from UTC. Raises ValueError when it has none."""
     if at.tzinfo is None:
         raise ValueError("what rings needs a time with a time zone")

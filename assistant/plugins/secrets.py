@@ -5,10 +5,14 @@ history or the log.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 from assistant.files import locked, read_text, write_atomically
 from assistant.problems import AssistantError
+
+SHORTEST = 4  # characters of a secret that is hidden: a shorter one is a part of many words
 
 
 def read_secret(folder: Path, plugin: str, name: str) -> str | None:
@@ -25,6 +29,23 @@ def write_secret(folder: Path, plugin: str, name: str, value: str | None) -> Non
         if value is not None:
             kept[name] = value
         write_atomically(file, json.dumps(kept, ensure_ascii=False).encode())
+
+
+def secrets_of(folder: Path, plugin: str) -> tuple[str, ...]:
+    """The values of all that is stored, the longest first; none where the file cannot be read."""
+    try:
+        kept = _read(_file(folder, plugin)).values()
+    except AssistantError:
+        return ()
+    return tuple(sorted((value for value in kept if len(value) >= SHORTEST), key=len, reverse=True))
+
+
+def hidden(text: str, secrets: Iterable[str]) -> str:
+    """The text without the secrets, as they are and as they stand in an address."""
+    for secret in secrets:
+        for written in (secret, quote(secret, safe=""), quote(secret), quote_plus(secret)):
+            text = text.replace(written, "…")
+    return text
 
 
 def _file(folder: Path, plugin: str) -> Path:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant.files import storable
 from assistant.plugins.api import API_VERSION
+from assistant.plugins.python_code import valid_python
 from assistant.problems import AssistantError
 from assistant.tables import Table, did_you_mean
 
@@ -30,16 +32,9 @@ def parse_single_file(text: str, file: Path) -> Table | None:
     """
     if f"@{DECORATOR}" not in text and f".{DECORATOR}(" not in text:
         return None
-    try:
+    with valid_python(file):
         tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None)
-        raise AssistantError(
-            f"The file is not valid Python: {getattr(error, 'msg', error)}.",
-            where=f"{file}, line {line}" if line else str(file),
-            remedy="Mend that line.",
-        ) from error
-    intents = [entry for node in tree.body for entry in _entries(node, file)]
+        intents = [entry for node in tree.body for entry in _entries(node, file)]
     if not intents:
         return None
     capabilities = [each for entry in intents for each in entry.pop("capabilities", ())]
@@ -82,22 +77,41 @@ def _literals(decorator: ast.Call, file: Path) -> dict[str, Any]:
             raise _mistake(file, keyword, f"@intent knows no {keyword.arg or '**'!r}.", remedy)
         found[keyword.arg] = _literal(keyword.value, file)
     for key in ("en", "ko", "never", "capabilities"):
-        if not isinstance(found.get(key, []), list | tuple):
+        texts = found.get(key, [])
+        if not (isinstance(texts, list | tuple) and all(isinstance(each, str) for each in texts)):
             raise _mistake(file, decorator, f"{key} must be a list of texts.")
     for key in ("description", "example", "slots"):
         if not isinstance(found.get(key, {}), dict):
             raise _mistake(file, decorator, f"{key} must be a dict.")
+    if not all(isinstance(slot, dict) for slot in found.get("slots", {}).values()):
+        raise _mistake(file, decorator, "slots must be a dict of dicts.")
     return found
 
 
 def _literal(node: ast.expr, file: Path) -> Any:
     try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError) as error:
-        raise _mistake(
-            file, node, "This is not written out.",
-            "Write texts, lists and dicts there: the file is read, not run.",
-        ) from error  # fmt: skip
+        value = ast.literal_eval(node)
+        if _as_in_toml(value):
+            return value
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        pass
+    raise _mistake(
+        file, node, "This is not written out.",
+        "Write texts, lists and dicts there: the file is read, not run.",
+    )  # fmt: skip
+
+
+def _as_in_toml(value: object) -> bool:
+    """Whether a manifest could hold it: no key but a text, no bytes, no lone surrogate."""
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _as_in_toml(key) for key in value) and _as_in_toml(
+            list(value.values())
+        )
+    if isinstance(value, list | tuple):
+        return all(map(_as_in_toml, value))
+    if isinstance(value, str):
+        return storable(value) == value
+    return isinstance(value, bool | int | float)
 
 
 def _slots(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, dict[str, object]]:
@@ -128,8 +142,9 @@ def _type(annotation: ast.expr | None) -> dict[str, object]:
                 return {"values": {str(word): [str(word)] for word in words}}
             return _type(inner.elts[0] if isinstance(inner, ast.Tuple) and inner.elts else inner)
         case ast.Constant(value=str(text)):
-            return _type(ast.parse(text, mode="eval").body) if text.isidentifier() else {}
-    kind = _TYPES.get(_last_name(annotation)) if annotation is not None else None
+            kind = _TYPES.get(text.rpartition(".")[2])
+        case _:
+            kind = _TYPES.get(_last_name(annotation)) if annotation is not None else None
     return {"type": kind} if kind else {}
 
 

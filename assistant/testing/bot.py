@@ -82,7 +82,7 @@ class AssistantBot:
             )  # fmt: skip
         self._plugin = found
         if config:
-            self._write(Settings(first_start_done=True, plugins={found.id: config}))
+            self._write(replace(self._settings, plugins={found.id: config}))
         self.grant()
 
     def lives_in(self, city: str) -> None:
@@ -104,7 +104,8 @@ class AssistantBot:
 
     def wait(self, **length: float) -> None:
         """Let time pass: `wait(minutes=10)`, with the words of timedelta. What is due rings."""
-        self._move(self._now + timedelta(**length))
+        # In UTC: on a clock, an hour is another length where summer time begins or ends.
+        self._move((self._now.astimezone(UTC) + timedelta(**length)).astimezone(self._now.tzinfo))
 
     def grant(self, *capabilities: str) -> None:
         """Let the plugin use capabilities, or all it declares. It may from the start."""

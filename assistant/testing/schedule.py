@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.plugins.api import Scheduled
+from assistant.plugins.schedule import zone_of
 
 if TYPE_CHECKING:
     from assistant.values.recurrences import Recurrence
@@ -29,6 +30,7 @@ class FakeSchedule:
         label: str = "",
         repeat: "Recurrence | None" = None,
     ) -> Scheduled:
+        zone_of(at)  # raises where the real one does
         self._last += 1
         first = at if repeat is None else repeat.first(at)
         scheduled = Scheduled(self._last, kind, first, label, self.now(), repeat)

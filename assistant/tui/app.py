@@ -104,11 +104,16 @@ class AssistantApp(App[None]):
         self.chat.backstage.do(self._write_settings)
 
     def _write_settings(self) -> None:
-        """Write the settings of now: of two threads that write, the later one has the newest."""
-        from assistant.settings import write_settings
+        """Write the settings of now: of two threads that write, the later one has the newest.
 
+        Those of plugins stay as they are in the file: people write them there.
+        """
+        from assistant.settings import read_settings, write_settings
+
+        file = self.assistant.paths.settings
         with self._writing:
-            write_settings(self.assistant.paths.settings, self.assistant.settings)
+            plugins = read_settings(file)[0].plugins
+            write_settings(file, replace(self.assistant.settings, plugins=plugins))
 
     def _keep_theme(self, theme: str) -> None:
         if theme != self.assistant.settings.theme:

@@ -8,6 +8,9 @@ _UNSHOWABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
+# A mark that is text, after a backslash; marks that are none, as _ is inside of a word.
+_MARKS = re.compile(r"\\([^\w\s]|_)|[*`]|(?<![^\W_])_|_(?![^\W_])")
+
 
 def clean(text: str) -> str:
     """`text` without what cannot be shown; a carriage return is a newline."""
@@ -18,7 +21,7 @@ def clean(text: str) -> str:
 
 def plain(markdown: str) -> str:
     """Simple Markdown as the text that it shows, for places that show text only."""
-    return re.sub(r"\\(\W)|[*_`]", r"\1", clean(markdown))
+    return _MARKS.sub(r"\1", clean(markdown))
 
 
 def shorten(text: str, limit: int) -> str:

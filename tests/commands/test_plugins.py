@@ -146,3 +146,9 @@ def test_no_secret_is_stored_for_nothing_or_nobody(
     assert "Nothing was given" in refused(capsys, "secret", "music", "key")
     assert "'music'" in refused(capsys, "secret", "musci", "key")
     assert not (home / "secrets").exists()
+
+
+def test_a_version_steers_no_terminal(music: Path, capsys: Capture) -> None:
+    (music / "intent.toml").write_text(MUSIC.replace('"0.1.0"', r'"1\u001b[2J"'))
+    assert run("list") == 0
+    assert "\x1b" not in capsys.readouterr().out

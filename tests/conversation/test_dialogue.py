@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.plugins.api import Reply
 from assistant.plugins.examples import Example
+from assistant.plugins.grants import granted
 from tests.conversation.scripted import Clock, Meaning, scripted
 from tests.conversation.sky_and_shed import add_sky_and_shed
 
@@ -250,6 +251,25 @@ def test_an_undo_that_fails_says_so_and_the_conversation_goes_on(bot: Assistant)
     assert say(bot, "the sky in rome").text == "sky.now city=Rome"
 
 
+def test_an_undo_that_cannot_be_done_now_can_be_done_later(bot: Assistant, home: Path) -> None:
+    file = home / "intents" / "shed" / "handler.py"
+    refuse = """
+def put_back(ctx, tool):
+    from assistant.problems import AssistantError
+    if ctx.storage.exists():
+        raise AssistantError("It is held.", where="shed", remedy="Wait.")
+    return f"put {tool} back"
+"""
+    file.write_text(file.read_text("utf-8") + refuse, "utf-8")
+    say(bot, "pick a tool", "rake", "pick a tool", "spade")
+    held = bot.paths.data / "plugins" / "shed"
+    held.mkdir(parents=True)
+    assert "It is held." in say(bot, "undo that").text
+    held.rmdir()
+    assert say(bot, "undo that").text == "put s back"
+    assert say(bot, "undo that").text == "put r back"
+
+
 # Redirecting
 
 
@@ -344,3 +364,34 @@ def test_a_plugin_that_is_gone_is_asked_no_more(bot: Assistant, home: Path) -> N
     bot.reload_plugins([home / "intents" / "shed"])
     assert say(bot, "tomorrow").text == "I don't know that yet."
     assert "nothing answers it yet" in say(bot, "burn it").text
+
+
+def test_what_a_handler_failed_with_is_no_markdown(bot: Assistant, home: Path) -> None:
+    (home / "intents" / "shed" / "handler.py").write_text(
+        "def start(ctx):\n    raise ValueError('__init__ *of* [x](y)')\n"
+    )
+    assert "ValueError: \\_\\_init\\_\\_ \\*of\\* \\[x\\](y)" in say(bot, "start it").text
+
+
+def test_a_yes_grants_what_was_asked_for_and_not_what_is_declared_since(
+    bot: Assistant, home: Path
+) -> None:
+    assert "open things" in say(bot, "start it").text
+    file = home / "intents" / "shed" / "intent.toml"
+    file.write_text(file.read_text("utf-8").replace('["exec"]', '["exec", "files"]'), "utf-8")
+    bot._knowledge.read_changed(frozenset({file.parent}))
+    say(bot, "yes")
+    plugin = bot.library.intents["shed.start"].plugin
+    assert plugin is not None
+    assert granted(bot.paths.data, plugin) == {"exec"}
+
+
+def test_what_was_said_to_other_plugins_is_told_to_the_built_in_ones_alone(
+    bot: Assistant, home: Path
+) -> None:
+    (home / "intents" / "shed" / "handler.py").write_text(
+        "def start(ctx):\n    return ' '.join(e.said for e in ctx.previous) or 'nothing'\n"
+    )
+    assert say(bot, "what time is it", "the sky in rome", "start it").text == "nothing"
+    assert say(bot, "start it").text == "start it"
+    assert "start it" in say(bot, "what did you understand").text

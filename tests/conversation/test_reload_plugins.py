@@ -4,13 +4,16 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from assistant import Assistant
+from assistant.plugins.grants import grant
 from assistant.plugins.loading import function_of
 from assistant.plugins.manifest import Plugin
 from assistant.plugins.reloading import PluginChange
+from assistant.understanding.understanding import Understanding
 
 HEAD = 'schema = 1\nid = "{id}"\nversion = "{version}"\napi = 1\n'
 BREW = """
@@ -159,6 +162,19 @@ def test_code_that_cannot_be_imported_keeps_what_was(
     assert said(bot) == "two"
 
 
+def test_a_manifest_whose_code_cannot_be_imported_leaves_the_one_before(
+    bot: Assistant, save: Save
+) -> None:
+    save(intent=manifest(), handler=ONE)
+    assert said(bot) == "one"
+    renamed = manifest("2").replace('handler = "brew"', 'handler = "make"')
+    change = save(intent=renamed, handler="import nothing_of_that_name\n\n\ndef make(): ...\n")
+    assert change is not None and change.kept
+    assert plugin(bot).version == "1"
+    assert plugin(bot).intents[0].handler == "brew"
+    assert said(bot) == "one"
+
+
 def test_code_that_hangs_while_it_is_imported_keeps_what_was(
     bot: Assistant, save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,3 +301,55 @@ def test_the_phrases_of_a_plugin_are_learned(bot: Assistant, save: Save) -> None
     with Assistant() as again:
         after = again.understand("ticktock zulu").intent
         assert after is not None and after.name == "time.now"
+
+
+class _Waiting:
+    """A Host whose notify does not return until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def notify(self, title: str, text: str) -> None:
+        self.begun.set()
+        self.go.wait(20)
+
+
+def test_a_save_while_an_isolated_handler_works_does_not_end_it(
+    bot: Assistant, save: Save, home: Path
+) -> None:
+    head = 'api = 1\nisolation = "process"\ncapabilities = ["notify"]\ntimeout = 20'
+    whole = manifest().replace("api = 1", head)
+    save(intent=whole, handler='def brew(ctx):\n    ctx.notify("x")\n    return "one"\n')
+    grant(bot.paths.data, "coffee", ["notify"])
+    host, found = _Waiting(), bot.library.intents["coffee.brew"]
+    bot.host = lambda plugin: cast(Any, host)
+    seen = Understanding("coffee", "en", (), True, 1.0, (), "")
+    replies: list[str] = []
+
+    def answer() -> None:
+        with bot._lock:  # as while a message is answered
+            replies.append(bot.handling.call(found, seen, {}).text)
+
+    answering = threading.Thread(target=answer)
+    saving = threading.Thread(target=lambda: save(intent=whole.replace('"1"', '"2"')))
+    answering.start()
+    assert host.begun.wait(20)
+    saving.start()
+    saving.join(0.5)  # nothing tells that it does not come to the process
+    host.go.set()
+    answering.join()
+    saving.join()
+    assert replies == ["one"]
+    assert plugin(bot).version == "2"
+    bot.close()
+
+
+def test_what_is_switched_off_has_no_process(bot: Assistant, save: Save) -> None:
+    head = 'api = 1\nisolation = "process"'
+    save(intent=manifest().replace("api = 1", head), handler='def brew():\n    return "one"\n')
+    found = bot.library.intents["coffee.brew"]
+    seen = Understanding("coffee", "en", (), True, 1.0, (), "")
+    assert bot.handling.call(found, seen, {}).text == "one"
+    child = bot.handling._children._children["coffee"]
+    bot.switch_plugin("coffee", on=False)
+    assert not child.keep()

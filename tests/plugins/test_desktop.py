@@ -200,3 +200,19 @@ def test_what_may_run_is_known(tmp_path: Path) -> None:
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     assert runs(script) and not runs(plain) and not runs(tmp_path)
     assert runs(tmp_path / "x.DESKTOP") and runs(tmp_path / "x.exe")
+
+
+def test_a_notification_is_text_and_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(desktop.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: commands.append(command))
+    desktop.notify("--icon=<b>", "<img src='http://e.example'> & \ud800\x00" + "x" * 1_000_000)
+    ((tool, app, end, title, text),) = commands
+    assert (tool, app, end) == ("/usr/bin/notify-send", "--app-name=assistant", "--")
+    assert title == "--icon=<b>"
+    assert text.startswith("&lt;img src='http://e.example'&gt; &amp; \ufffdxxx")
+    assert len(text) < 5000
+
+
+def test_half_a_character_is_in_no_address() -> None:
+    assert web_address("https://example.org/\ud800") is None

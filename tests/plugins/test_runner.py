@@ -292,3 +292,11 @@ def test_calls_from_several_threads_do_not_mix(call: Call, tmp_path: Path) -> No
     for thread in threads:
         thread.join()
     assert answers == {0: "0", 1: "1"}
+
+
+def test_choices_may_be_any_mapping(call: Call) -> None:
+    code = (
+        "from types import MappingProxyType as M\n"
+        "def f(ctx): return ctx.ask('city', 'Which?', M({'a': 'A'}))"
+    )
+    assert call(code).choices == {"a": "A"}

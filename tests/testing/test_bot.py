@@ -187,3 +187,23 @@ def test_the_plugin_of_a_test_is_the_nearest(tmp_path: Path) -> None:
     (folder / "intent.toml").write_text("")
     assert plugin_of(folder / "tests" / "test_tea.py") == folder
     assert plugin_of(folder / "test_coffee.py") == folder
+
+
+def test_a_plugin_is_used_where_the_user_lives(bot: AssistantBot) -> None:
+    bot.lives_in("Seoul")
+    bot.use("egg.py", where="at Kim's")
+    assert bot.assistant.home is not None and bot.assistant.home.name == "Seoul"
+    assert bot.assistant.settings.plugins == {"egg": {"where": "at Kim's"}}
+
+
+def test_an_hour_is_an_hour_where_summer_time_begins(tmp_path: Path) -> None:
+    with AssistantBot(tmp_path) as bot:
+        bot.lives_in("Berlin")
+        bot.at("2027-03-28 01:30")
+        bot.wait(hours=1)
+        assert f"{bot.now:%H:%M %Z}" == "03:30 CEST"
+
+
+def test_a_time_without_a_zone_is_refused_as_outside_of_tests() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        FakeSchedule(lambda: START).add(datetime(2026, 11, 25, 11), "The egg!")

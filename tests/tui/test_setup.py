@@ -108,8 +108,8 @@ async def test_the_invitation_to_begin_follows_the_language(new: FakeAssistant) 
     async with app.run_test() as pilot:
         await shown(app, pilot)
         await pilot.press("enter", "end", "enter")
-        await until(pilot, lambda: "타이머를 맞추고" in words_on(app.chat))
-        assert "Ask me about" not in words_on(app.chat)
+        await until(pilot, lambda: "날씨를 묻고" in words_on(app.chat))
+        assert "Ask me the time" not in words_on(app.chat)
 
 
 async def test_a_korean_is_asked_for_a_theme_in_korean(fake: FakeAssistant) -> None:
@@ -151,6 +151,16 @@ async def test_the_chosen_theme_is_kept(fake: FakeAssistant) -> None:
         await until(pilot, lambda: saved(fake).theme == "dawn")
     again = AssistantApp(fake)
     assert again.theme == "dawn"
+
+
+async def test_what_was_written_for_a_plugin_meanwhile_stays(fake: FakeAssistant) -> None:
+    app = AssistantApp(fake)
+    async with app.run_test() as pilot:
+        fake.paths.settings.parent.mkdir(parents=True, exist_ok=True)
+        fake.paths.settings.write_text("[plugins.tea]\nsugar = 2\n")
+        app.theme = "dawn"
+        await until(pilot, lambda: saved(fake).theme == "dawn")
+    assert saved(fake).plugins == {"tea": {"sugar": 2}}
 
 
 def test_a_theme_that_does_not_exist_falls_back_to_ours(fake: FakeAssistant) -> None:

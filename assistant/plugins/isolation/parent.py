@@ -220,24 +220,30 @@ def _own_group() -> dict[str, Any]:
 
 def _kill_group(process: "subprocess.Popen[bytes]") -> None:
     """Windows ends the process alone: what it started goes on there."""
-    if process.poll() is not None:
+    if process.returncode is not None:  # waited for: its number may be another's by now
         return
     if os.name == "nt":
         process.kill()
     else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _kill_all_of(process.pid)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(5)
 
 
+def _kill_all_of(group: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
+
+
 def _how(process: "subprocess.Popen[bytes]") -> str:
-    """How it ended, in words."""
+    """How it ended, in words; what it had started ends too."""
     try:
         status = process.wait(5)
     except subprocess.TimeoutExpired:
         _kill_group(process)
         return "closed its line"
+    if os.name != "nt":
+        _kill_all_of(process.pid)
     if status >= 0:
         return f"ended in the middle of a call (exit status {status})"
     try:

@@ -12,6 +12,7 @@ import pytest
 from assistant.plugins.api import Call, Context, Reply, Suggestion
 from assistant.plugins.isolation.parent import Child, Children
 from assistant.plugins.manifest import IntentSpec
+from assistant.plugins.output import KEPT
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve
 from tests.plugins.isolation.kit import NOW, Ask, ends, eventually, fault_of, plugin_in
@@ -152,6 +153,18 @@ def g(ctx):
     assert int(ask().text) not in pids
 
 
+def test_what_it_started_ends_with_it_when_it_ends_itself(ask: Ask, tmp_path: Path) -> None:
+    code = f"""{PID}
+import subprocess, sys
+def g(ctx):
+    held = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    (ctx.storage.parent / "pid").write_text(str(held.pid))
+    os._exit(3)
+"""
+    assert "exit status 3" in fault_of(ask, code, function="g").problem.what
+    assert ends(int((tmp_path / "pid").read_text()))
+
+
 def test_a_flood_of_output_is_let_through_and_its_end_is_kept(ask: Ask) -> None:
     code = """
 def f(ctx):
@@ -160,7 +173,7 @@ def f(ctx):
 """
     error = fault_of(ask, code)
     assert "the end" in error.problem.what
-    assert 60_000 < len(error.printed) <= 65_536
+    assert 0.9 * KEPT < len(error.printed) <= KEPT
 
 
 def test_output_is_of_its_call_and_never_on_the_line(ask: Ask) -> None:
@@ -267,6 +280,7 @@ from datetime import datetime, UTC
 from pathlib import Path
 from assistant.plugins.api import Context
 from assistant.plugins.isolation.parent import Child
+from assistant.plugins.output import KEPT
 from assistant.plugins.manifest import IntentSpec, Plugin
 folder = Path({str(tmp_path)!r})
 child = Child(Plugin("music", "1", folder))

@@ -37,7 +37,7 @@ def test_a_plugin_that_keeps_failing_is_mended_and_tried_again(home: Path, isola
             terminal.until("I could not do that")
         terminal.until("3 times in a row", "1 Try it again")
         terminal.type(F5)
-        terminal.until("Broken", "3 times in a row and is not")
+        terminal.until("stopped", "3 times in a row and is not")
         terminal.type(ESCAPE)
         terminal.until("1 Try it again")
         (folder / "handler.py").write_text("def answer(ctx): return 'all is well'")

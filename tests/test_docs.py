@@ -28,9 +28,10 @@ from assistant.catalogue import LANGUAGES
 from assistant.paths import user_paths
 from assistant.plugins.api import CAPABILITIES
 from assistant.plugins.library import GROUP, find_plugins
-from assistant.plugins.manifest import CHOICE, FREE_TEXT, Plugin, read_manifest, read_module
+from assistant.plugins.manifest import Plugin, read_manifest, read_module
 from assistant.plugins.phrases import KINDS
 from assistant.plugins.single_file import _TYPES
+from assistant.plugins.slot_specs import CHOICE, FREE_TEXT
 from assistant.tables import Table
 from assistant.values import MODULES
 from tools.api_reference import TARGET, reference

@@ -19,9 +19,9 @@ from assistant.plugins.api import Host, Reply
 from assistant.plugins.examples import Example, same_phrase
 from assistant.plugins.library import Library
 from assistant.plugins.loading import forget
-from assistant.plugins.manifest import SlotSpec
 from assistant.plugins.mine import Mine
 from assistant.plugins.reloading import PluginChange
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings, read_settings, switch_plugin
 from assistant.understanding.understanding import Understanding

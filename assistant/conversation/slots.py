@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.korean import without_particle
-from assistant.plugins.manifest import FREE_TEXT, SlotSpec
+from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending

@@ -10,8 +10,9 @@ from typing import Any
 from assistant.catalogue import say
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.errors import PluginFailedError
-from assistant.plugins.manifest import CHOICE, FREE_TEXT, IntentSpec
+from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.plain import plain
+from assistant.plugins.slot_specs import CHOICE, FREE_TEXT
 from assistant.tables import did_you_mean
 from assistant.understanding.understanding import Entity
 from assistant.values import MODULES

@@ -21,33 +21,20 @@ from assistant.plugins.phrases import (
     read_phrases,
 )
 from assistant.plugins.single_file import parse_single_file
+from assistant.plugins.slot_specs import SlotSpec, read_slots
 from assistant.problems import AssistantError, Problem
 from assistant.settings import ISOLATIONS
 from assistant.tables import Table, did_you_mean, parse_table
 from assistant.understanding.understanding import OUT_OF_SCOPE
-from assistant.values import Values
 
 SCHEMA = 1
 MANIFEST = "intent.toml"
 HANDLERS = "handler.py"
 MINE = "mine"  # the id of the plugin that holds the user's own phrases
-FREE_TEXT = "text"  # the type of a slot whose words are taken as they are
-CHOICE = "choice"  # the type of a slot that declares its values
 LONGEST_TIMEOUT = 300.0  # seconds
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _INTENT = re.compile(r"(?=.{1,64}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-
-
-@dataclass(frozen=True)
-class SlotSpec:
-    """What a slot of an intent is."""
-
-    name: str
-    type: str = FREE_TEXT  # a kind of assistant.values, or of the plugin's own
-    required: bool = False
-    prompt: Mapping[str, str] = field(default_factory=dict)  # by language: asks for it
-    values: Values = field(default_factory=dict)  # of a choice: the wordings of each
 
 
 @dataclass(frozen=True)
@@ -259,7 +246,7 @@ def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentS
     return IntentSpec(
         name=name,
         handler=handler,
-        slots=_slots(table.table("slots")),
+        slots=read_slots(table.table("slots")),
         sources=_sources(table.table("examples"), name, folder, origin),
         description=table.text_by("description", LANGUAGES),
         example=_plain(table),
@@ -287,68 +274,6 @@ def _check_handler(
             f"There is no {HANDLERS} beside the manifest.",
             f"Write one with a function {handler}, or give the intent a reply instead.",
         )
-
-
-def _slots(table: Table) -> dict[str, SlotSpec]:
-    slots = {}
-    for name in table.data:
-        if not _ID.fullmatch(name):
-            raise table.error(
-                f"{name[:40]!r} cannot be the name of a slot.",
-                "Use lower-case English letters, digits and _, such as city.",
-            )
-        entry = table.table(name)
-        entry.only(("type", "required", "prompt", "values"))
-        values = _values(entry)
-        slots[name] = SlotSpec(
-            name,
-            _slot_type(entry, values),
-            entry.get("required", bool, False),
-            entry.text_by("prompt", LANGUAGES),
-            values,
-        )
-    return slots
-
-
-def _slot_type(table: Table, values: Values) -> str:
-    kind = table.get("type", str, CHOICE if values else FREE_TEXT)
-    if values and kind != CHOICE:
-        raise table.error(
-            f"The slot has values, and the type {kind[:40]!r} beside them.",
-            f"Remove the type (it is {CHOICE!r} then), or the values.",
-        )
-    if kind == CHOICE and not values:
-        raise table.error(
-            f"A slot of the type {CHOICE!r} needs values.",
-            'Add them, such as values = { large = ["big", "큰"] }, or remove the type.',
-        )
-    return kind
-
-
-def _values(table: Table) -> Values:
-    """What the slot may be, each with its wordings; its own name is one of them."""
-    from assistant.values.choices import fold, shared_wording
-
-    if "values" not in table.data:
-        return {}
-    entry = table.table("values")
-    if not entry.data:
-        raise entry.error("There are no values.", 'Add some, such as large = ["big", "큰"].')
-    values = {value: entry.texts(value) for value in entry.data}
-    for value, wordings in values.items():
-        if not wordings:
-            raise entry.error(
-                f"{value[:40]!r} has no wordings.",
-                "Add what people say for it in every language; once more its own name will do.",
-            )
-        if not all(map(fold, (value, *wordings))):
-            raise entry.error(f"{value[:40]!r} has an empty wording.", "Remove it.")
-    if shared := shared_wording(values):
-        wording, first, second = (text[:40] for text in shared)
-        raise entry.error(
-            f"{wording!r} stands for both {first!r} and {second!r}.", "Keep it under one of them."
-        )
-    return values
 
 
 def _sources(table: Table, name: str, folder: Path, origin: Origin) -> tuple[Source, ...]:

@@ -25,7 +25,6 @@ from assistant.plugins.examples import (
     tidy,
 )
 from assistant.plugins.manifest import (
-    FREE_TEXT,
     MANIFEST,
     MINE,
     SCHEMA,
@@ -34,6 +33,7 @@ from assistant.plugins.manifest import (
     read_manifest,
 )
 from assistant.plugins.phrases import KINDS, numbered_lines, phrase_file
+from assistant.plugins.slot_specs import FREE_TEXT
 from assistant.problems import AssistantError
 from assistant.tables import read_table
 from assistant.values import Values

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assistant.conversation.slots import enumerated, fill_slots, words_outside
-from assistant.plugins.manifest import SlotSpec
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import to_json
 

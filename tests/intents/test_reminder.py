@@ -199,7 +199,7 @@ def test_words_that_mean_nothing_are_repeated_as_they_are(talk: Talk) -> None:
         ),
         (
             "remind me every month on the 31st to pay", "pay",
-            "every month on the 31st at 09:00, the next time on Thursday, December 31: pay.",
+            "every month on the 31st at 09:00, the next time on Monday: pay.",  # November has 30
         ),
         (
             "매년 5월 8일 오전 8시에 전화하라고 알려줘", "전화하라고",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.plugins.examples import Example
-from assistant.plugins.manifest import PluginTest, SlotSpec, read_manifest
+from assistant.plugins.manifest import PluginTest, read_manifest
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.problems import AssistantError, Problem
 
 MakePlugin = Callable[..., Path]  # see conftest.py

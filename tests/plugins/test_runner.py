@@ -10,8 +10,9 @@ import pytest
 
 from assistant.plugins.api import Context, Reply, Suggestion
 from assistant.plugins.loading import PACKAGE, forget
-from assistant.plugins.manifest import IntentSpec, Plugin, SlotSpec
+from assistant.plugins.manifest import IntentSpec, Plugin
 from assistant.plugins.runner import LEFT_BEHIND, run
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.problems import AssistantError, Problem
 
 Call = Callable[..., Reply]

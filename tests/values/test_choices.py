@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.conversation.slots import fill_slots
-from assistant.plugins.manifest import SlotSpec, read_manifest
+from assistant.plugins.manifest import read_manifest
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve, spot

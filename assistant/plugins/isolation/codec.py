@@ -24,7 +24,7 @@ _DATACLASSES = {
     "Reply": "assistant.plugins.api",
     "Scheduled": "assistant.plugins.api",
     "Suggestion": "assistant.plugins.api",
-    "SlotSpec": "assistant.plugins.manifest",
+    "SlotSpec": "assistant.plugins.slot_specs",
     "Entity": "assistant.understanding.understanding",
     "City": "assistant.values.cities",
     "Day": "assistant.values.dates",

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.isolation.parent import Children
-from assistant.plugins.manifest import IntentSpec, SlotSpec
+from assistant.plugins.manifest import IntentSpec
+from assistant.plugins.slot_specs import SlotSpec
 from tests.plugins.isolation.kit import NOW, Ask, NotedHost, plugin_in
 
 

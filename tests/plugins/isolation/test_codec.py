@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.plugins.api import Call, Exchange, InstalledIntent, Reply, Scheduled, Suggestion
 from assistant.plugins.isolation.codec import CodecError, from_line, to_line
-from assistant.plugins.manifest import SlotSpec
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve
 from assistant.values.cities import City

@@ -13,6 +13,7 @@ from benchmarks import (
     many_plugins,
     reading,
     report,
+    requests,
     retraining,
     starting,
     studio,
@@ -29,7 +30,8 @@ def main() -> None:
         latencies, by_cell = reading.measure()
         figures += latencies + teaching.measure() + studio.measure()
         figures += retraining.measure(home) + xray.measure(home)
-        report.write(figures, [held_apart.measure(), dated.measure(), by_cell])
+        sections = [requests.measure(), held_apart.measure(), dated.measure(), by_cell]
+        report.write(figures, sections)
     print(report.RESULTS.read_text(encoding="utf-8"))
 
 

@@ -141,6 +141,7 @@ class Teaching:
             [lesson.negative for lesson in lessons],
             LESSON_WEIGHT,
         )
+        moving = np.unique(inputs.buckets)  # words that no lesson has keep their weights
         old = self._rehearse(library)
         if old is not None and len(old.targets.classes):
             inside = np.array([lesson.intent != OUT_OF_SCOPE for lesson in lessons])
@@ -148,7 +149,7 @@ class Teaching:
             rows = _to_rehearse(inputs, old.inputs, inside, outside)
             inputs = Inputs.join([inputs, old.inputs.take(rows)])
             targets = Targets.join([targets, old.targets.take(rows)])
-        return fit(start, inputs, targets, penalty=PENALTY, steps=STEPS)
+        return fit(start, inputs, targets, penalty=PENALTY, steps=STEPS, moving=moving)
 
     def _read_phrase(self, text: str) -> Inputs:
         if text not in self._read:

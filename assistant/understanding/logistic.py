@@ -82,15 +82,19 @@ class Targets:
 
 def fit(
     start: Classifier, inputs: Inputs, targets: Targets, *,
-    penalty: float = PENALTY, steps: int = 100,
+    penalty: float = PENALTY, steps: int = 100, moving: Numbers | None = None,
 ) -> Classifier:  # fmt: skip
-    """The classifier that is right of these phrases and otherwise as near to `start` as may be."""
-    lexical = _Sparse(inputs, len(start.lexical))
+    """The classifier that is right of these phrases and otherwise as near to `start` as may be.
+
+    `moving` are the lexical features whose weights may change, all of them unless given.
+    """
+    every = _Sparse(inputs)
+    lexical = every if moving is None else _Sparse(inputs, moving)
     scale = 1 / np.sqrt(np.float32(inputs.vectors.shape[1]))
     vectors = inputs.vectors * scale
     rows, classes = len(vectors), len(start.labels)
     base = inputs.vectors @ start.dense.T + start.bias
-    base += lexical.matvec(start.lexical[lexical.used].astype(np.float32)) / LEXICAL_SCALE
+    base += every.matvec(start.lexical[every.used].astype(np.float32)) / LEXICAL_SCALE
     wanted = np.zeros((rows, classes), np.float32)
     wanted[np.arange(rows), targets.classes] = 1
     edges = np.cumsum([classes * vectors.shape[1], classes * len(lexical.used)])
@@ -131,11 +135,16 @@ def fit(
 
 
 class _Sparse:
-    """The lexical features as a sparse matrix (n, U) over the U buckets that occur."""
+    """The lexical features as a sparse matrix (n, U) over the U buckets that occur, only those
+    among `some` where given."""
 
-    def __init__(self, inputs: Inputs, buckets: int) -> None:
-        self.used, columns = np.unique(inputs.buckets, return_inverse=True)
-        self.rows = np.repeat(np.arange(len(inputs.counts)), inputs.counts)
+    def __init__(self, inputs: Inputs, some: Numbers | None = None) -> None:
+        rows, buckets = np.repeat(np.arange(len(inputs.counts)), inputs.counts), inputs.buckets
+        if some is not None:
+            wanted = np.isin(buckets, some)
+            rows, buckets = rows[wanted], buckets[wanted]
+        self.used, columns = np.unique(buckets, return_inverse=True)
+        self.rows = rows
         self.columns = columns
         weights = LEXICAL_SCALE / np.sqrt(np.maximum(inputs.counts, 1))
         self.values = weights[self.rows].astype(np.float32)[:, None]

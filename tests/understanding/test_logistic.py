@@ -108,3 +108,10 @@ def test_taking_rows_keeps_their_features() -> None:
                 *inputs.buckets[ends[1] - inputs.counts[1] : ends[1]]]  # fmt: skip
     assert taken.buckets.tolist() == expected
     assert np.array_equal(taken.vectors, inputs.vectors[[4, 1]])
+
+
+def test_only_the_features_that_may_move_do() -> None:
+    inputs, moving = phrases(0, 30), np.array([0, 1, 2, 3])
+    fitted = fit(nothing_known(3), inputs, Targets.of([0, 1, 2] * 10, [False] * 30), moving=moving)
+    moved = np.flatnonzero(fitted.lexical.any(axis=1))
+    assert moved.size and np.isin(moved, moving).all()

@@ -4,14 +4,14 @@ https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchang
 """
 
 import re
-import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from assistant.plugins.api import Context
+from assistant.plugins.deadline import within
 
 URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"
 LARGEST = 200_000  # bytes of an answer; they have about 2,000
@@ -39,7 +39,10 @@ def fetch(ctx: Context) -> str:
     ctx.require("network")
     url, seconds = _setting(ctx)
     until = time.monotonic() + seconds
-    return _within(seconds, lambda: _download(ctx, url, seconds, until))
+    try:
+        return within(seconds, lambda: _download(ctx, url, seconds, until), "exchange rates")
+    except TimeoutError as error:
+        raise BankError("unreachable", "too slow") from error
 
 
 def read(answer: str) -> Rates:
@@ -96,30 +99,6 @@ def _download(ctx: Context, url: str, seconds: float, until: float) -> str:
     except httpx.HTTPError as error:
         raise BankError("unreachable", str(error)) from error
     return body.decode("utf-8", "replace")
-
-
-def _within(seconds: float, work: Callable[[], str]) -> str:
-    """What `work` returns or raises. Raises BankError when the time is over.
-
-    httpx limits each wait, not all of them, and looking up a name not at all; so a thread does it,
-    and is left behind.
-    """
-    outcome: list[str | BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:  # raised again below, in the thread that asked
-            outcome.append(error)
-
-    thread = threading.Thread(target=run, name="exchange rates", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not outcome:
-        raise BankError("unreachable", "too slow")
-    if isinstance(outcome[0], BaseException):
-        raise outcome[0]
-    return outcome[0]
 
 
 def _setting(ctx: Context) -> tuple[str, float]:

@@ -1,13 +1,12 @@
 """What a service says of a place: what is at hand while it is fresh, anew, or the last known."""
 
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
 from assistant.plugins.api import Context
+from assistant.plugins.deadline import within
 from assistant.values.cities import City
 
 from .cache import Place, recall, remember
@@ -67,34 +66,13 @@ def _fetch(ctx: Context, provider: Provider[T], place: Place) -> T:
         with ctx.http(timeout=seconds) as http:
             return provider.fetch(http, latitude, longitude, until)
 
-    answer = _within(seconds, fetch)
+    try:
+        answer = within(seconds, fetch, "weather service")
+    except TimeoutError as error:
+        raise ServiceError("unreachable", "too slow") from error
     found = provider.read(answer)
     remember(ctx.cache, place, answer, ctx.now)
     return found
-
-
-def _within(seconds: float, work: Callable[[], str]) -> str:
-    """What `work` returns or raises. Raises ServiceError when the time is over.
-
-    httpx limits the wait for each step, not for all of them, and looking up a name not at all:
-    without a network that alone may take half a minute. So a thread does it, and is left behind.
-    """
-    outcome: list[str | BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:  # raised again below, in the thread that asked
-            outcome.append(error)
-
-    thread = threading.Thread(target=run, name="weather service", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not outcome:
-        raise ServiceError("unreachable", "too slow")
-    if isinstance(outcome[0], BaseException):
-        raise outcome[0]
-    return outcome[0]
 
 
 def _url(ctx: Context, setting: str) -> str:

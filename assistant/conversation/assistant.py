@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.conversation.dialogue import Dialogue, as_taught
 from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
+from assistant.conversation.patterns import slots_by_example
 from assistant.conversation.slots import enumerated, fill_slots
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Host, Reply
@@ -24,7 +26,7 @@ from assistant.plugins.reloading import PluginChange
 from assistant.plugins.slot_specs import SlotSpec
 from assistant.problems import AssistantError, Problem
 from assistant.settings import Settings, read_settings, switch_plugin
-from assistant.understanding.understanding import Understanding
+from assistant.understanding.understanding import Entity, IntentScore, Understanding
 from assistant.zones import local_zone
 
 if TYPE_CHECKING:
@@ -208,7 +210,8 @@ class Assistant:
         intent = understanding.intent
         declared = self._slots_of(intent.name) if intent else {}
         text, now = understanding.text, self.now()
-        slots = fill_slots(text, understanding.entities, declared, now)
+        tagged = (*understanding.entities, *self._untrained(text, intent, declared))
+        slots = fill_slots(text, tagged, declared, now)
         return replace(understanding, entities=enumerated(text, slots, declared, now))
 
     def is_taught(self, text: str) -> bool:
@@ -292,6 +295,17 @@ class Assistant:
 
     def _taught(self, text: str) -> str | None:
         return self._knowledge.known.taught.get(same_phrase(text))
+
+    def _untrained(
+        self, text: str, intent: IntentScore | None, declared: Mapping[str, SlotSpec]
+    ) -> tuple[Entity, ...]:
+        """The slots of an intent that the network has never seen."""
+        tags = self._knowledge.model.tagger.tags
+        wanted = [slot for slot in declared if f"B-{slot}" not in tags]
+        if intent is None or not wanted:
+            return ()
+        examples = self.library.intents[intent.name].spec.examples
+        return slots_by_example(text, chain.from_iterable(examples.values()), wanted)
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)

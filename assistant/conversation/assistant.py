@@ -300,8 +300,8 @@ class Assistant:
         self, text: str, intent: IntentScore | None, declared: Mapping[str, SlotSpec]
     ) -> tuple[Entity, ...]:
         """The slots of an intent that the network has never seen."""
-        tags = self._knowledge.model.tagger.tags
-        wanted = [slot for slot in declared if f"B-{slot}" not in tags]
+        model = self._knowledge.model
+        wanted = [slot for slot in declared if not model.marks(slot)]
         if intent is None or not wanted:
             return ()
         examples = self.library.intents[intent.name].spec.examples

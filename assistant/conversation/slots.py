@@ -11,6 +11,7 @@ from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
 
+_ABOUT = re.compile(r"에\s?(?:대해서?|대한|관해서?|관한)$")
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
     r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
@@ -33,10 +34,13 @@ def fill_slots(
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
         for spotted in spot(spec.type, text, now, spec.values):
+            if found is not None and _overlap(spotted, found):
+                others = [_shortened(other, spotted, declared) for other in others]
             in_the_way = [other for other in others if _overlap(spotted, other)]
             if spec.type != RECURRENCE and any(other.value is not None for other in in_the_way):
                 continue
             if found is None or found.value is None or _reaches_better(spotted, found, text):
+                filled |= {other.entity: other for other in others}
                 for other in in_the_way:
                     del filled[other.entity]
                 filled[name] = _entity(name, spotted, text)
@@ -70,8 +74,16 @@ def _tidy(entity: Entity, spec: SlotSpec) -> Entity | None:
     """The entity without what ends a sentence, a free text without a Korean particle either."""
     raw = entity.raw.rstrip(" .,!?;:…~")
     if spec.type == FREE_TEXT:
-        raw = without_particle(raw)
+        raw = without_particle(_ABOUT.sub("", raw))
     return replace(entity, end=entity.start + len(raw), raw=raw) if raw else None
+
+
+def _shortened(other: Entity, value: Spotted, declared: Mapping[str, SlotSpec]) -> Entity:
+    """A free text that runs into a value ends before it: "call grandma tmrw" before "tmrw at 6"."""
+    if declared[other.entity].type != FREE_TEXT or not other.start < value.start < other.end:
+        return other
+    raw = other.raw[: value.start - other.start].rstrip()
+    return replace(other, end=other.start + len(raw), raw=raw, value=raw)
 
 
 def _entity(name: str, spotted: Spotted, text: str) -> Entity:

@@ -54,6 +54,10 @@ class Model:
             model=self.name,
         )
 
+    def marks(self, slot: str) -> bool:
+        """Whether it was trained to find a slot of that name."""
+        return f"B-{slot}" in self.tagger.tags
+
     def inputs(self, texts: Iterable[str]) -> Inputs:
         """What the classifier sees of the texts; about a millisecond each."""
         vectors, buckets, counts = [], [], []

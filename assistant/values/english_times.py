@@ -12,7 +12,7 @@ _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _QUARTERS = {"half": 30, "quarter": 15}
 
 _BEFORE, _AFTER = r"(?<![0-9a-z])(?<![0-9][./:-])(?<![$€£₩])", r"(?![0-9a-z%])(?![./:-][0-9])"
-_MERIDIEM = r"\s*[ap]\.?\s?m\b\.?(?!\s+i\b)"  # not "which one am i"
+_MERIDIEM = r"\s*[ap]\.?\s?m\b\.?(?!(?<=[a-z] am)\s+i\b)"  # not "which one am i"
 _PART = (
     r"(?:\s+in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)|\s+at\s+night"
     r"|\s+this\s+(?:morning|afternoon|evening)|\s+to-?night|\s+tonite)"

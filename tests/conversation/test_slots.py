@@ -102,3 +102,17 @@ def test_values_in_a_row_are_all_found(text: str) -> None:
     filled |= fill_slots(text, [Entity("city", start, start + 6, "Lisbon")], DECLARED, NOW)
     raws = [entity.raw for entity in enumerated(text, filled, DECLARED, NOW)]
     assert raws == ["Lisbon", "Seoul"]
+
+
+def test_a_free_text_ends_before_a_value_that_goes_on_in_it() -> None:
+    declared = {"what": SlotSpec("what"), "when": SlotSpec("when", "datetime")}
+    text = "remind me to call grandma tomorrow at 6pm"
+    what, when = "call grandma tomorrow", "6pm"
+    tagged = [Entity(n, text.index(w), text.index(w) + len(w), w)
+              for n, w in (("what", what), ("when", when))]  # fmt: skip
+    filled = fill_slots(text, tagged, declared, NOW)
+    assert (filled["what"].raw, filled["when"].raw) == ("call grandma", "tomorrow at 6pm")
+
+
+def test_what_one_asks_about_has_no_about() -> None:
+    assert fill("보일러에 대해서 틀어", genre="보일러에 대해서")["genre"] == ("보일러",) * 2

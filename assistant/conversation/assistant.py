@@ -212,7 +212,7 @@ class Assistant:
         text, now = understanding.text, self.now()
         tagged = (*understanding.entities, *self._untrained(text, intent, declared))
         slots = fill_slots(text, tagged, declared, now)
-        return replace(understanding, entities=enumerated(text, slots, declared, now))
+        return replace(understanding, entities=enumerated(text, slots, declared, now, tagged))
 
     def is_taught(self, text: str) -> bool:
         """Whether the user has said what exactly these words mean."""

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.korean import without_particle
+from assistant.conversation.edges import trimmed
 from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
 
-_ABOUT = re.compile(r"에\s?(?:대해서?|대한|관해서?|관한)$")
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
     r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
@@ -58,24 +57,20 @@ def _as_tagged(
         spec = declared.get(entity.entity)
         if spec is None:
             strays.append(entity)
-        elif spec.name not in filled and (tidy := _tidy(entity, spec)) is not None:
+        elif spec.name not in filled and (tidy := _tidy(entity, spec, text)) is not None:
             filled[spec.name] = replace(tidy, value=resolve(spec.type, tidy.raw, now, spec.values))
     open_texts = [s for s in declared.values() if s.type == FREE_TEXT and s.name not in filled]
     if len(strays) == len(open_texts) == 1 and not any(
         _overlap(strays[0], e) for e in filled.values()
     ):
         (spec,) = open_texts
-        if (tidy := _tidy(strays[0], spec)) is not None:
+        if (tidy := _tidy(strays[0], spec, text)) is not None:
             filled[spec.name] = replace(tidy, entity=spec.name, value=tidy.raw)
     return filled
 
 
-def _tidy(entity: Entity, spec: SlotSpec) -> Entity | None:
-    """The entity without what ends a sentence, a free text without a Korean particle either."""
-    raw = entity.raw.rstrip(" .,!?;:…~")
-    if spec.type == FREE_TEXT:
-        raw = without_particle(_ABOUT.sub("", raw))
-    return replace(entity, end=entity.start + len(raw), raw=raw) if raw else None
+def _tidy(entity: Entity, spec: SlotSpec, text: str) -> Entity | None:
+    return trimmed(entity, text, free=spec.type == FREE_TEXT)
 
 
 def _shortened(other: Entity, value: Spotted, declared: Mapping[str, SlotSpec]) -> Entity:
@@ -92,11 +87,22 @@ def _entity(name: str, spotted: Spotted, text: str) -> Entity:
 
 
 def enumerated(
-    text: str, filled: Mapping[str, Entity], declared: Mapping[str, SlotSpec], now: datetime
+    text: str,
+    filled: Mapping[str, Entity],
+    declared: Mapping[str, SlotSpec],
+    now: datetime,
+    tagged: Iterable[Entity] = (),
 ) -> tuple[Entity, ...]:
     """The slots in the order of the text, with further values of one that stand in a row with it:
-    "in Tokyo, Paris and Rome"."""
+    "in Tokyo, Paris and Rome"; of a free text, those that the network marked in a row."""
     found = list(filled.values())
+    for entity in tagged:
+        one = declared.get(entity.entity)
+        if one is not None and one.type == FREE_TEXT and one.name in filled:
+            more = _tidy(entity, one, text)
+            before = [each for each in found if each.entity == one.name]
+            if more is not None and _ROW.fullmatch(text[before[-1].end : more.start]):
+                found.append(replace(more, value=more.raw))
     for name, entity in filled.items():
         spec = declared[name]
         row = [entity]

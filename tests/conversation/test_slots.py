@@ -116,3 +116,12 @@ def test_a_free_text_ends_before_a_value_that_goes_on_in_it() -> None:
 
 def test_what_one_asks_about_has_no_about() -> None:
     assert fill("보일러에 대해서 틀어", genre="보일러에 대해서")["genre"] == ("보일러",) * 2
+
+
+def test_free_texts_in_a_row_are_all_found() -> None:
+    text = "put on bossa nova and samba, then dance"
+    tagged = [Entity("genre", text.index(w), text.index(w) + len(w), w)
+              for w in ("bossa nova", "samba", "dance")]  # fmt: skip
+    filled = fill_slots(text, tagged, DECLARED, NOW)
+    found = enumerated(text, filled, DECLARED, NOW, tagged)
+    assert [entity.raw for entity in found] == ["bossa nova", "samba"]

@@ -115,10 +115,14 @@ def measure() -> str:
         "| language | requests | intent | all slots | reply | new | intent | all slots | reply |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip
+    both: tuple[list[Outcome], list[Outcome]] = ([], [])
     for language in LANGUAGES:
         every = outcomes(language)
         new = novel(language, every)
         lines.append(f"| {language} | {_shares(every)} | {_shares(new)} |")
+        both[0].extend(every)
+        both[1].extend(new)
+    lines.append(f"| both | {_shares(both[0])} | {_shares(both[1])} |")
     return "\n".join([*lines, ""])
 
 

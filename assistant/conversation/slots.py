@@ -100,8 +100,10 @@ def enumerated(
         one = declared.get(entity.entity)
         if one is not None and one.type == FREE_TEXT and one.name in filled:
             more = _tidy(entity, one, text)
+            if more is None or any(_overlap(more, other) for other in found):
+                continue
             before = [each for each in found if each.entity == one.name]
-            if more is not None and _ROW.fullmatch(text[before[-1].end : more.start]):
+            if _ROW.fullmatch(text[before[-1].end : more.start]):
                 found.append(replace(more, value=more.raw))
     for name, entity in filled.items():
         spec = declared[name]

@@ -3,7 +3,6 @@
 import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -106,7 +105,6 @@ def test_what_the_api_passes_around_comes_out_as_it_went_in(value: object) -> No
     assert there_and_back(value) == value
 
 
-@pytest.mark.skipif(find_spec("assistant.values.recurrences") is None, reason="not there yet")
 @pytest.mark.parametrize(
     "words", ["every weekday", "every other friday", "매주 월요일", "매달 1일"]
 )

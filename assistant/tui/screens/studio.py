@@ -25,8 +25,8 @@ from assistant.tui.screens.studio_health import (
     clash_in_words,
     shown_in,
 )
-from assistant.tui.screens.studio_inbox import KEYS as INBOX_KEYS
 from assistant.tui.screens.studio_inbox import InboxPane
+from assistant.tui.screens.studio_keys import StudioKeys, keys_of
 from assistant.tui.screens.studio_messages import (
     InboxRead,
     PhrasesFailed,
@@ -38,7 +38,6 @@ from assistant.tui.screens.studio_versions import VersionsPane
 from assistant.tui.screens.values import ValuesScreen
 from assistant.tui.text import percent
 from assistant.tui.training import Run, TrainingSession
-from assistant.tui.widgets.keys import Key, Keys
 from assistant.tui.widgets.phrases import DIM
 from assistant.tui.widgets.rows import Rows
 
@@ -48,14 +47,6 @@ if TYPE_CHECKING:
 
 PANES = ("inbox", "examples", "health", "train", "versions-pane")
 FIRST = "examples"  # shown at first: what is typed at once filters them
-
-
-class StudioKeys(Keys):
-    """The keys that work in the tab shown."""
-
-    def show(self, *keys: Key) -> None:
-        self._keys = keys
-        self.refresh()
 
 
 class StudioScreen(Screen[None]):
@@ -187,40 +178,7 @@ class StudioScreen(Screen[None]):
         self.refresh_bindings()
 
     def _keys_of(self, pane: str) -> None:
-        def key(shown: str, words: str, action: str) -> Key:
-            return Key(shown, f"studio.key_{words}", f"screen.{action}")
-
-        train = key("^T", "train", "train")
-        if self.session.going:
-            train = key("^X", "stop", "stop")
-        own = {
-            "inbox": INBOX_KEYS,
-            "examples": (
-                key("⏎", "add", "submit"),
-                key("^B", "mark", "mark_slot"),
-                key("Del", "remove", "remove_phrase"),
-                key("^Z", "undo", "undo"),
-                key("^N", "new_intent", "new_intent"),
-                train,
-            ),
-            "health": (
-                key("⏎", "show", "show_finding"),
-                key("Del", "remove", "remove_phrase"),
-                key("F8", "move", "move_phrase"),
-                key("^Z", "undo", "undo"),
-            ),
-            "train": (train,),
-            "versions-pane": (
-                key("⏎", "use", "use_version"),
-                key("^Z", "undo_version", "undo"),
-                Key("^K", "models.key_compare", "screen.compare_versions"),
-            ),
-        }[pane]
-        # Where there is no room for all keys, those before the last go first.
-        files = (key("^E", "files", "exchange"),) if pane == "examples" else ()
-        self.query_one(StudioKeys).show(
-            *own, key("F6", "next_tab", "next_tab"), *files, key("Esc", "back", "back")
-        )
+        self.query_one(StudioKeys).show(*keys_of(pane, training=self.session.going))
 
     # What the panes report
 

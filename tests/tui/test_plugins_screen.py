@@ -19,7 +19,7 @@ from assistant.tui.messages import PluginsReloaded
 from assistant.tui.screens.plugins import PluginRows, PluginsScreen
 from assistant.tui.widgets.deeds import Deeds
 from tests.tui.fake import FakeAssistant, until, words_on
-from tests.tui.scenes import plugged
+from tests.tui.scene_assistants import plugged
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """Small facts of Korean writing that several parts need."""
 
+import re
+
 _MARKERS = {"은": True, "을": True, "는": False, "를": False}  # whether after a consonant
 HANGUL = ("\uac00", "\ud7a3")  # the first and last composed syllable
+_HANGUL_OR_JAMO = re.compile("[\uac00-\ud7a3\u3131-\u318e]")
 
 
 def is_korean(text: str) -> bool:
     """Whether a message is to be answered in Korean: it has Hangul, be it jamo such as ㅋㅋ."""
-    return any("\uac00" <= c <= "\ud7a3" or "\u3131" <= c <= "\u318e" for c in text)
+    return _HANGUL_OR_JAMO.search(text) is not None
 
 
 def language_of(text: str) -> str:

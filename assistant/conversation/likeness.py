@@ -5,6 +5,7 @@ By Cauchy and Schwarz u·v ≤ a·a' + |b| |b'|: one product of short rows, |b| 
 of each, tells which few pairs can be as near as is asked. Only these are compared in full.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,13 @@ from assistant.understanding.cells import Array
 
 Numbers = NDArray[np.int64]
 
-KEPT = 64  # numbers of a vector that are compared first
+KEPT = 48  # numbers of a vector that are compared first
 BLOCK = 256  # rows compared at once, with …
 WIDE = 2048  # … so many others: what a processor keeps at hand
 SAMPLE = 4096  # rows that say how to turn them
 ROUNDING = 1e-5
+PAIRS = 2048  # compared in full at once
+DENSE = 16  # a block is compared in full where one pair in so many is near
 
 
 def units(vectors: Array) -> Array:
@@ -62,18 +65,24 @@ def nearest_others(
     rows, short = among.rows, among.short
     nearest = np.full(len(rows), -1, np.int64)
     cosines = np.zeros(len(rows), np.float32)
+    room = np.empty(BLOCK * WIDE, np.float32)
     for top in range(0, asked, BLOCK):
         here = short[top : min(top + BLOCK, asked)]
         for left in range(top, len(rows), WIDE):
-            near = here @ short[left : left + WIDE].T >= least - ROUNDING
-            above, below = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
-            if not len(above):
-                continue
+            there = short[left : left + WIDE]
+            bounds = room[: len(here) * len(there)].reshape(len(here), len(there))
+            np.matmul(here, there.T, out=bounds)
+            likely = np.flatnonzero(bounds >= least - ROUNDING)
+            above, below = np.divmod(likely, len(there))
             above, below = above + top, below + left
-            exact = rows[above] @ rows[below].T
-            exact[(exact < least) | (groups[above, None] == groups[below])] = 0
-            _keep(nearest, cosines, above, below, exact)
-            _keep(nearest, cosines, below, above, exact.T)
+            apart = groups[above] != groups[below]
+            if not apart.any():
+                continue
+            above, below = above[apart], below[apart]
+            for one, other, cosine in _exactly(rows, groups, above, below):
+                near = cosine >= least
+                _keep(nearest, cosines, one[near], other[near], cosine[near])
+                _keep(nearest, cosines, other[near], one[near], cosine[near])
     return nearest[:asked], cosines[:asked]
 
 
@@ -92,13 +101,27 @@ def nearest_within(rows: Array, groups: Numbers, asked: Numbers) -> Array:
     return found
 
 
-def _keep(nearest: Numbers, cosines: Array, rows: Numbers, others: Numbers, exact: Array) -> None:
-    """Note for `rows` what of `others` is likelier than what was found before."""
-    best = exact.argmax(axis=1)
-    value = exact[np.arange(len(rows)), best]
-    better = value > cosines[rows]
-    cosines[rows[better]] = value[better]
-    nearest[rows[better]] = others[best[better]]
+def _exactly(
+    rows: Array, groups: Numbers, above: Numbers, below: Numbers
+) -> Iterator[tuple[Numbers, Numbers, Array]]:
+    """Pairs of rows with their cosines, a part at a time: by pairs if few, else by one product."""
+    upper, lower = np.unique(above), np.unique(below)
+    if len(above) * DENSE > len(upper) * len(lower):
+        one, other = (side.ravel() for side in np.meshgrid(upper, lower, indexing="ij"))
+        apart = groups[one] != groups[other]
+        yield one[apart], other[apart], (rows[upper] @ rows[lower].T).ravel()[apart]
+        return
+    for start in range(0, len(above), PAIRS):
+        one, other = above[start : start + PAIRS], below[start : start + PAIRS]
+        yield one, other, np.einsum("ij,ij->i", rows[one], rows[other])
+
+
+def _keep(nearest: Numbers, cosines: Array, rows: Numbers, others: Numbers, found: Array) -> None:
+    """Note for `rows` which of `others` is likelier than what was found before."""
+    before = cosines[rows]
+    np.maximum.at(cosines, rows, found)
+    likest = (found == cosines[rows]) & (found > before)
+    nearest[rows[likest]] = others[likest]
 
 
 def _shortened(rows: Array, axes: Array) -> Array:

@@ -12,7 +12,7 @@ from assistant.understanding.encoder import softmax
 from assistant.understanding.logistic import Inputs
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
-AT_ONCE = 1000  # phrases
+AT_ONCE = 250  # phrases: what a processor keeps at hand
 FEW_PROTOTYPES = 64  # enough to see that most phrases are in scope
 
 
@@ -30,21 +30,23 @@ def judge(classifier: Classifier, inputs: Inputs, texts: Sequence[str]) -> list[
     thresholds = np.array([threshold(language_of(text)) for text in texts])
     verdicts: list[Verdict] = []
     ends = np.cumsum(inputs.counts)
+    lexical = classifier.lexical.astype(np.float32)
     for first in range(0, len(inputs.counts), AT_ONCE):
         last = min(first + AT_ONCE, len(inputs.counts))
         buckets = inputs.buckets[ends[first] - inputs.counts[first] : ends[last - 1]]
         some = Inputs(inputs.vectors[first:last], buckets, inputs.counts[first:last])
-        verdicts += _judge(classifier, some, thresholds[first:last])
+        verdicts += _judge(classifier, lexical, some, thresholds[first:last])
     return verdicts
 
 
-def _judge(classifier: Classifier, inputs: Inputs, thresholds: Array) -> list[Verdict]:
+def _judge(
+    classifier: Classifier, lexical: Array, inputs: Inputs, thresholds: Array
+) -> list[Verdict]:
     logits = inputs.vectors @ classifier.dense.T + classifier.bias
     filled = np.flatnonzero(inputs.counts)
     if len(filled):
         starts = (np.cumsum(inputs.counts) - inputs.counts)[filled]
-        weights = classifier.lexical[inputs.buckets].astype(np.float32)
-        sums = np.add.reduceat(weights, starts)
+        sums = np.add.reduceat(lexical.take(inputs.buckets, axis=0), starts)
         logits[filled] += sums / np.sqrt(inputs.counts[filled, None].astype(np.float32))
     probabilities = softmax(logits / np.float32(classifier.calibration.temperature))
     inside = [n for n, label in enumerate(classifier.labels) if label != OUT_OF_SCOPE]

@@ -17,7 +17,7 @@ def some_rows(seed: int, count: int, size: int, families: int) -> np.ndarray:
     return units(rows.astype(np.float32))
 
 
-@pytest.mark.parametrize("kept", [4, 40])
+@pytest.mark.parametrize(("kept", "dense"), [(4, 16), (40, 16), (4, 0), (40, 0)])
 @given(
     seed=st.integers(0, 10_000),
     count=st.integers(1, 60),
@@ -26,7 +26,7 @@ def some_rows(seed: int, count: int, size: int, families: int) -> np.ndarray:
     least=st.floats(0.3, 0.99),
 )
 def test_the_nearest_row_of_another_group_is_found_as_by_brute_force(
-    kept: int, seed: int, count: int, groups: int, share: float, least: float
+    kept: int, dense: int, seed: int, count: int, groups: int, share: float, least: float
 ) -> None:
     rows = some_rows(seed, count, 24, 4)
     group = np.random.default_rng(seed + 1).integers(0, groups, count)
@@ -34,6 +34,8 @@ def test_the_nearest_row_of_another_group_is_found_as_by_brute_force(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(likeness, "BLOCK", 7)
         patch.setattr(likeness, "WIDE", 11)
+        patch.setattr(likeness, "DENSE", dense)
+        patch.setattr(likeness, "PAIRS", 3)
         nearest, cosines = nearest_others(turned(rows, kept), group, asked, least)
     assert len(nearest) == len(cosines) == asked
     every = np.where(group[:, None] == group, -1, rows @ rows.T)[:asked]

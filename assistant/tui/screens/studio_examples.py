@@ -41,6 +41,7 @@ from assistant.tui.widgets.phrases import (
 )
 from assistant.tui.widgets.problem import mistake, said
 from assistant.tui.widgets.rows import Heading, Rows
+from assistant.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -101,13 +102,13 @@ class ExamplesPane(Horizontal):
                 yield Field(self._say("filter"), drives=intents, id="filter")
             yield intents
         with Vertical(id="detail"):
-            yield Static(id="about", markup=False)
+            yield Words(id="about")
             yield phrases
             with Vertical(id="editing"):
                 with Horizontal(classes="-prompted"):
                     yield Static("› ", classes="mark", id="editor-mark", markup=False)
                     yield PhraseField(self._say("add"), lines=True, id="editor")
-                yield Static(id="said", markup=False)
+                yield Words(id="said")
 
     def on_mount(self) -> None:
         self.read()
@@ -312,7 +313,7 @@ class ExamplesPane(Horizontal):
         if other:
             self.say_below("")
         about = entry_about(entry, self._language) if entry else Content("")
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Words).say(about)
         phrases = self.query_one("#phrases", Rows)
         if entry is None:
             phrases.show([], empty=" ")
@@ -399,8 +400,8 @@ class ExamplesPane(Horizontal):
         editor.post_message(Field.Submitted(editor, editor.text))
 
     def say_below(self, text: str, *, problem: bool = False) -> None:
-        below = self.query_one("#said", Static)
-        below.update(Content(text))
+        below = self.query_one("#said", Words)
+        below.say(Content(text))
         below.set_class(problem, "-problem")
 
     def _say(self, key: str, **values: object) -> str:

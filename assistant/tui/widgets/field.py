@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -79,6 +80,14 @@ class Field(TextArea):
         """Another text, with the cursor at its end and nothing to undo."""
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+    def _refresh_size(self) -> None:
+        if self.soft_wrap:
+            super()._refresh_size()
+        else:  # without arranging the whole screen anew at every key: the height stays
+            width, height = self.document.get_size(self.indent_width)
+            self.set_reactive(Field.virtual_size, Size(width + self.gutter_width + 1, height))
+            self._refresh_scrollbars()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the screen undo what it did when there is no typing to undo."""

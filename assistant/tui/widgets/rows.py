@@ -113,13 +113,20 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._items = items
         self._empty = empty or self._empty
         wanted = self.cursor if cursor is None else cursor
-        self.virtual_size = Size(0, max(len(items), 1))
-        self._refresh_scrollbars()
+        self._make_room(Size(0, max(len(items), 1)))
         place = self._nearest(min(wanted, len(items) - 1), 1)
         self.set_reactive(Rows.cursor, place)
         self._scroll_to_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self, self.current))  # type: ignore[arg-type]
+
+    def _make_room(self, size: Size) -> None:
+        """For the rows; the screen is arranged anew only where that moves anything."""
+        if self.styles.is_auto_height:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Rows.virtual_size, size)
+        self._scroll_update(size)
 
     def watch_cursor(self) -> None:
         self._scroll_to_cursor()

@@ -70,15 +70,12 @@ def piece_tags(slots: Sequence[tuple[int, int, str]], pieces: Sequence[Piece]) -
 def best_path(scores: Array, transitions: Array) -> list[int]:
     """Viterbi (1967): the tags with the highest sum of their scores (T, L) and of the transitions
     (L, L) between them; "O", number 0, stands before the first piece."""
-    reached = scores[0] + transitions[0]  # by the best path to each tag
-    back = np.zeros(scores.shape, np.int64)
-    for t in range(1, len(scores)):
-        paths = reached[:, None] + transitions  # from, to
-        back[t] = paths.argmax(axis=0)
-        reached = paths.max(axis=0) + scores[t]
-    path = [int(reached.argmax())]
-    for t in range(len(scores) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
+    reached = [scores[0] + transitions[0]]  # at each piece, by the best path to each tag
+    for score in scores[1:]:
+        reached.append((reached[-1][:, None] + transitions).max(axis=0) + score)
+    path = [int(reached[-1].argmax())]
+    for before in reversed(reached[:-1]):
+        path.append(int((before + transitions[:, path[-1]]).argmax()))
     return path[::-1]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.understanding.cells import Array, CellWeights
+from assistant.understanding.cells import Array, CellWeights, aligned
 from assistant.understanding.encoder import Encoder
 
 BUCKETS = 8_192  # of the hashed lexical features
@@ -90,9 +90,9 @@ def build_encoder(cell: str, embedding: np.ndarray, weights: Weights) -> Encoder
         return np.stack([get(f"forward.{name}"), get(f"backward.{name}")])
 
     recurrent = CellWeights(
-        input=np.ascontiguousarray(both("input").transpose(0, 2, 1)),
-        state=both("state"),
+        input=aligned(both("input").transpose(0, 2, 1)),
+        state=aligned(both("state")),
         input_bias=both("input_bias"),
         state_bias=both("state_bias"),
     )
-    return Encoder(cell, embedding, get("salience"), recurrent, get("projection"))
+    return Encoder(cell, embedding, get("salience"), recurrent, aligned(get("projection")))

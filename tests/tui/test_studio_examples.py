@@ -265,6 +265,13 @@ async def test_the_filter_finds_intents_by_name_description_and_phrase(
         await until(screen.pilot, lambda: screen.intents == [])
 
 
+async def test_what_bears_the_words_in_its_name_stands_first(assistant: TaughtAssistant) -> None:
+    assistant.mine.add("greeting.hello", Example("hi, will it rain"))
+    async with studio(assistant) as screen:
+        screen.screen.query_one("#filter", Field).put("rain")
+        await until(screen.pilot, lambda: screen.intents == ["weather.rain", "greeting.hello"])
+
+
 async def test_a_new_intent_exists_from_its_first_phrase_on(assistant: TaughtAssistant) -> None:
     async with studio(assistant) as screen:
         await screen.pilot.press("ctrl+n")

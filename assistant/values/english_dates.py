@@ -174,7 +174,7 @@ def rules() -> tuple[Rule, ...]:
         (rf"(?:this|next|last)\s+({month})", _which_month),
         (
             rf"(?:the\s+)?({nth_word}|last)\s+({weekday})\s+(?:of|in)\s+"
-            rf"(?:({month})({_YEAR})|(this|next)\s+month)",
+            rf"(?:({month})({_YEAR})|(this|next|the)\s+month)",
             _nth_weekday,
         ),
         (rf"(?:(this|next|last)(\s+year'?s?)?\s+)?({holidays})({_YEAR})", _holiday),
@@ -332,8 +332,11 @@ def _nth_weekday(match: re.Match[str], today: date) -> Span | None:
     if span is None or nth > 5:
         return None
     day = sums.nth_weekday(span[0].year, span[0].month, WEEKDAYS[weekday], nth)
-    if month and not year_words and day and day < today:
-        day = sums.nth_weekday(span[0].year + 1, span[0].month, WEEKDAYS[weekday], nth)
+    if day and day < today:
+        if month and not year_words:
+            day = sums.nth_weekday(span[0].year + 1, span[0].month, WEEKDAYS[weekday], nth)
+        elif which == "the" and (ahead := sums.month(today, 1)):
+            day = sums.nth_weekday(ahead[0].year, ahead[0].month, WEEKDAYS[weekday], nth)
     return on(day)
 
 

@@ -17,6 +17,10 @@ _UNITS = {
 _LETTERS = {"y": "year", "w": "week", "d": "day", "h": "hour", "m": "minute", "s": "second"}
 _UNIT = "(?:" + "|".join(_UNITS.values()) + ")(?![a-z])"
 _BETWEEN = r"\s*,?\s*(?:and\s+)?"
+# "two hours thirty": a number without a unit counts the next smaller one, where nothing follows
+# that it might count.
+_SMALLER = {"h": "minute", "m": "second"}
+_BARE_ENDS = r"(?=\s*(?:$|[,.!?;]|(?:from\s+now|later|hence|please|long|for|to)\b))"
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 # After these a lone "a minute" is a length; "twice a day" has none.
 _LENGTH_LEADS = re.compile(
@@ -25,12 +29,14 @@ _LENGTH_LEADS = re.compile(
 
 
 @cache
-def _pieces() -> tuple[str, str, str, str, str]:
+def _pieces() -> tuple[str, ...]:
     count = rf"(?:{numbers.pattern()}|an?)"
     return (
         rf"(?:(?:a\s+)?(?P<half>half|quarter)\s+(?:of\s+)?(?:an?\s+)?(?P<of>{_UNIT}))",
         rf"(?:three[\s-]+quarters\s+of\s+an?\s+(?P<three>{_UNIT}))",
         rf"(?:(?P<and>{count})[\s-]*(?P<unit_and>{_UNIT})\s+and\s+a\s+(?P<more>half|quarter)(?!\s+(?:of\s+)?an?\s|\s+{_UNIT}|[a-z]))",
+        rf"(?:(?P<whole>{count})[\s-]*(?P<large>hours?|hrs?|minutes?|mins?)\s+(?:and\s+)?"
+        rf"(?P<bare>{numbers.pattern()}){_BARE_ENDS})",
         rf"(?:(?P<count>{count})[\s-]*(?:more\s+|extra\s+)?(?P<unit>{_UNIT}))",
         rf"(?:(?P<short>{numbers.DIGITS})\s?(?P<letter>[ywdhms])(?![a-z]))",
     )
@@ -63,6 +69,10 @@ def _read(said: str) -> Iterator[tuple[str, Fraction | None]]:
         elif of["and"]:
             count = _count(of["and"])
             yield _unit(of["unit_and"], count and count + _PARTS[of["more"]])
+        elif of["whole"]:
+            yield _unit(of["large"], _count(of["whole"]))
+            bare = numbers.value(of["bare"])
+            yield _SMALLER[of["large"][0]], bare if bare and bare < 60 else None
         elif of["count"]:
             yield _unit(of["unit"], _count(of["count"]))
         else:

@@ -127,6 +127,7 @@ def rules() -> tuple[Rule, ...]:
     table: tuple[tuple[str, Meaning], ...] = (
         (rf"({_any(_AWAY)}){_PART}", _relative),
         (r"엊그제|엊그저께", nothing),  # a few days ago
+        (rf"음력(?:으로)?\s*{year}{month}(?:\s*{day})?{_PART}", nothing),  # the moon's calendar
         # Two years ahead to some, three to others.
         (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", nothing),
         (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)", _away),

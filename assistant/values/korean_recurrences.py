@@ -69,10 +69,13 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
     )
     # Weeks of a month are counted in several ways: none is right for all.
     weeks = rf"{every}\s*(?:의\s*)?(?:{'|'.join(_NTH)})\s*(?:번째|째)?\s*주(?:\s*{weekday})?"
+    counted = "(?:" + "|".join(name for name in _NTH if name != "마지막") + r")\s*(?:번째|째)"
+    in_week = rf"(?:{counted}|마지막)\s*주\s*{weekday}\s*마다"
     unknown = rf"[가-힣]+{without}\s*(?:매일|날마다|평일(?:마다)?)"
     return (
         *(rule(_BEFORE + each + _AFTER, _meaning) for each in anywhere),
         rule(_BEFORE + weeks, nothing),
+        rule(_BEFORE + in_week, nothing),
         rule(_BEFORE + unknown, nothing),
         rule(_BEFORE + span + _AFTER, _meaning, spot=False),
         rule(rf"{_BEFORE}(?P<days>{short}){_AFTER}", _meaning, spot=False),  # 월수금

@@ -16,6 +16,9 @@ DURATIONS = {
     "90 minutes": "PT1H30M",
     "an hour and a half": "PT1H30M",
     "two and a half hours": "PT2H30M",
+    "two hours thirty": "PT2H30M",
+    "an hour ten": "PT1H10M",
+    "ten minutes and thirty": "PT10M30S",
     "1.5 hours": "PT1H30M",
     "half an hour": "PT30M",
     "quarter of an hour": "PT15M",
@@ -63,6 +66,7 @@ DURATIONS = {
 NO_DURATIONS = [
     "", "P", "PT", "a", "minutes", "5", "5 bananas", "5 minutes ago", "a few minutes", "10분 전",
     "5 to 10 minutes", "5 minutes 6 minutes", "an hour and a half hour", "1 1/2 hours", "두 분",
+    "two hours seventy", "two hours thirty bananas",
     "한두 시간", "바나나 5분", "3시 30분", "9999999999 years", "half past six", "\ud800",
 ]  # fmt: skip
 NUMBERS = {

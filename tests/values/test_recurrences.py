@@ -103,6 +103,11 @@ def test_what_is_no_repetition_is_refused(words: str) -> None:
     assert recurrences.parse(words, NOW) is None
 
 
+@pytest.mark.parametrize("text", ["첫째 주 월요일마다 회의", "마지막 주 금요일마다 알려줘"])
+def test_a_week_of_the_month_is_not_taken_for_every_week(text: str) -> None:
+    assert spot("recurrence", text, NOW) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "repeat", "when"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -211,33 +212,31 @@ class ExamplesPane(Horizontal):
 
     # Reading and storing: threads that only post what came of it
 
-    @work(thread=True, group="phrases")
     def read(self, *, anew: bool = False) -> None:
         """Read everything; `anew` says that something else than phrases was changed."""
-        try:
-            with self._files:
-                message: Message = PhrasesRead(read_phrasebook(self._assistant), anew=anew)
-        except AssistantError as error:
-            message = PhrasesFailed(error.problem)
-        self.post_message(message)
+        self._at_files(lambda: PhrasesRead(read_phrasebook(self._assistant), anew=anew))
 
-    @work(thread=True, group="phrases")
-    def _store_reply(self, new: NewIntent) -> None:
-        try:
-            with self._files:
-                self._assistant.mine.set_reply(new.name, self._language, new.reply)
-        except AssistantError as error:
-            self.post_message(PhrasesFailed(error.problem))
-
-    @work(thread=True, group="phrases")
     def _store(self, change: Change, undone: bool) -> None:
+        def stored() -> Message:
+            apply(self._assistant.mine, change)
+            return PhrasesRead(read_phrasebook(self._assistant), change, undone)
+
+        self._at_files(stored)
+
+    def _store_reply(self, new: NewIntent) -> None:
+        mine, language = self._assistant.mine, self._language
+        self._at_files(lambda: mine.set_reply(new.name, language, new.reply))
+
+    @work(thread=True, group="phrases")
+    def _at_files(self, job: Callable[[], Message | None]) -> None:
+        message: Message | None
         try:
             with self._files:
-                apply(self._assistant.mine, change)
-                message: Message = PhrasesRead(read_phrasebook(self._assistant), change, undone)
+                message = job()
         except AssistantError as error:
             message = PhrasesFailed(error.problem)
-        self.post_message(message)
+        if message is not None:
+            self.post_message(message)
 
     def on_phrases_read(self, message: PhrasesRead) -> None:
         self.book = message.book

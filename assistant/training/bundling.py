@@ -2,13 +2,15 @@
 
     python -m assistant.training.bundling --encoders DIR
 
-Trains every cell on the built-in phrases, from its encoder of the second stage. What comes out is
+Trains every cell on the built-in phrases, from its encoder of the second stage, and on our own
+paraphrases beside, so that what it learned there of fine differences stays. What comes out is
 both the bundled model and the encoder that trainings start from, so `models/` holds it once. The
 first cell moves the embeddings of the pieces that occur; the others take them as they are.
 """
 
 import argparse
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +22,9 @@ from assistant.plugins.library import find_plugins
 from assistant.training.augmentation import city_values
 from assistant.training.corpus import Corpus, rows_of, split
 from assistant.training.learning import learn
+from assistant.training.paraphrases import read_groups
+from assistant.training.pretraining import PARAPHRASES
+from assistant.training.supervised import ParaphrasesBeside
 from assistant.training.trainer import Recipe
 from assistant.understanding.bundle import Bundle, base_folder, write_bundle
 from assistant.understanding.weights import GATES
@@ -51,7 +56,7 @@ def main() -> None:
     parser.add_argument("--cells", nargs="+", default=["gru", "lstm", "rnn"], choices=sorted(GATES))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    corpus = built_in_corpus()
+    corpus, groups = built_in_corpus(), read_groups(PARAPHRASES)
     for cell in options.cells:
         shutil.copy(options.encoders / f"{cell}.safetensors", base_folder())
         *_, bundle = learn(
@@ -60,6 +65,7 @@ def main() -> None:
             extra_values=city_values(),
             keep_embedding=cell != "gru",
             buckets=FEWER_BUCKETS,
+            beside=partial(ParaphrasesBeside, groups=groups),
             recipe=Recipe(epochs=EPOCHS),
         )
         assert isinstance(bundle, Bundle)

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
 from assistant.training.evaluation import answers, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
-from assistant.training.trainer import Recipe, Step, train
+from assistant.training.trainer import Companion, Recipe, Step, train
 from assistant.understanding.bundle import (
     Bundle,
     Manifest,
@@ -111,6 +111,7 @@ def learn(
     heads: Bundle | None = None,
     buckets: int = BUCKETS,
     extra_values: dict[tuple[str, str], list[str]] | None = None,
+    beside: Callable[[EncoderNetwork, Tokenizer], Companion] | None = None,
     checkpoint_file: Path | None = None,
 ) -> Iterator[Step | float | Bundle]:
     """Train on a corpus. Yields every step, the held-out accuracy after every epoch (a float), and
@@ -119,9 +120,10 @@ def learn(
     With `heads`, a model on the bundled encoder, the intent and slot layers begin where that one's
     are, as far as they have the same names, and as many lexical features; otherwise at nothing.
     With `keep_embedding` the embedding stays the bundled one. `extra_values` are further slot
-    values, by slot name and language, that phrases are varied with. With `checkpoint_file` a
-    training of the same rows that was interrupted goes on where it was. With `one_language` the
-    encoder may forget the language that the rows are not in, which makes it better at the other.
+    values, by slot name and language, that phrases are varied with. `beside` makes what the encoder
+    is to learn with the rows. With `checkpoint_file` a training of the same rows that was
+    interrupted goes on where it was. With `one_language` the encoder may forget the language that
+    the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
     beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=recipe.seed)
@@ -170,7 +172,9 @@ def learn(
     for step in train(
         network, rows,
         tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=recipe,
-        augmentation=Augmentation(values), checkpoint=checkpoint, beside=[best],
+        augmentation=Augmentation(values),
+        companion=beside(beginning.encoder, beginning.tokenizer) if beside else None,
+        checkpoint=checkpoint, beside=[best],
     ):  # fmt: skip
         yield step
         if step.ends_epoch and corpus.held_out:

@@ -15,7 +15,7 @@ The embedding stays, since the three cells share it.
 import argparse
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -256,6 +256,31 @@ def _loss(
     seen = dropout(torch.cat([encoded.states, encoded.embedded], dim=2))
     tags = heads.tags[task.name](seen).flatten(0, 1)
     return loss + nn.functional.cross_entropy(tags, marked.flatten(), ignore_index=NO_TAG)
+
+
+class ParaphrasesBeside(nn.Module):
+    """Our paraphrases, learned beside the intents of a corpus.
+
+    A few dozen intents alone would have an encoder forget whatever they do not ask of it, and with
+    it what tells a near miss from a phrase of theirs.
+    """
+
+    def __init__(
+        self, encoder: EncoderNetwork, tokenizer: Tokenizer, groups: Sequence[Group],
+        *, batch_size: int = 64, seed: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        task = Paraphrases(tuple(groups))
+        self.heads = Heads(encoder.sizes, [task])
+        chance, order = random.Random(seed), np.random.default_rng(seed)
+
+        def batches() -> Iterator[list[Row]]:
+            while True:
+                turn = task.batches(batch_size, chance, order)
+                yield from chance.sample(turn, len(turn))
+
+        endless, dropout = batches(), nn.Dropout(0.2)
+        self.loss = lambda: _loss(encoder, self.heads, dropout, tokenizer, task, next(endless))
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -66,6 +67,13 @@ class Step:
     gradients: Mapping[str, float]  # length by layer (`AssistantNetwork.gradients`)
 
 
+class Companion(Protocol):
+    """What the encoder learns beside the rows, a little with every batch of them."""
+
+    def parameters(self) -> Iterator[nn.Parameter]: ...
+    def loss(self) -> Tensor: ...
+
+
 def train(
     network: AssistantNetwork,
     rows: Sequence[Row],
@@ -75,6 +83,7 @@ def train(
     tags: Sequence[str],
     recipe: Recipe,
     augmentation: Augmentation | None = None,
+    companion: Companion | None = None,
     checkpoint: Checkpoint | None = None,
     beside: Sequence[Stateful] = (),
 ) -> Iterator[Step]:
@@ -86,7 +95,10 @@ def train(
     buckets = network.lexical.num_embeddings
     read = Reader(tokenizer, labels, tags, buckets, recipe.lexical_dropout)
     legal = torch.from_numpy(legal_transitions(tuple(tags)))
-    optimizer = torch.optim.AdamW(parameter_groups(network, recipe))
+    groups = parameter_groups(network, recipe)
+    if companion is not None:
+        groups.append({"params": list(companion.parameters()), "lr": recipe.head_rate})
+    optimizer = torch.optim.AdamW(groups)
     epochs = recipe.epochs_for(len(rows))
     number = {label: n for n, label in enumerate(labels)}
     labelled = ((number[row.intent], len(row.text)) for row in rows)
@@ -119,6 +131,8 @@ def train(
             outputs = network(batch)  # forward pass
             times.append(time.perf_counter())
             loss = loss_of(outputs, batch, legal, recipe)
+            if companion is not None:
+                loss = loss + companion.loss()
             times.append(time.perf_counter())
             descend(loss, network.parameters(), optimizer, schedule)  # backward pass
             times.append(time.perf_counter())

@@ -9,7 +9,9 @@ from assistant.training.batches import batches_of_alike
 from assistant.training.corpus import Row
 from assistant.training.crf import NO_TAG
 from assistant.training.network import LAYERS, AssistantNetwork, EncoderNetwork, Outputs
-from assistant.training.trainer import Reader, Recipe, contrast, loss_of, train
+from assistant.training.paraphrases import Group
+from assistant.training.supervised import ParaphrasesBeside
+from assistant.training.trainer import Companion, Reader, Recipe, contrast, loss_of, train
 from assistant.understanding.tagger import best_path, legal_transitions, tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import BUCKETS, Sizes
@@ -32,9 +34,12 @@ def small_network() -> AssistantNetwork:
     return AssistantNetwork(EncoderNetwork("gru", sizes), len(LABELS), len(TAGS), BUCKETS)
 
 
-def run(network: AssistantNetwork, tokenizer: Tokenizer, **recipe: object) -> list[float]:
+def run(
+    network: AssistantNetwork, tokenizer: Tokenizer, companion: Companion | None = None,
+    **recipe: object,
+) -> list[float]:  # fmt: skip
     steps = train(
-        network, ROWS, tokenizer=tokenizer, labels=LABELS, tags=TAGS,
+        network, ROWS, tokenizer=tokenizer, labels=LABELS, tags=TAGS, companion=companion,
         recipe=Recipe(**{"encoder_rate": 1e-2, **recipe}),  # type: ignore[arg-type]
     )  # fmt: skip
     return [step.loss for step in steps]
@@ -52,6 +57,20 @@ def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> Non
     for scores, tags in zip(outputs.tags, batch.tags, strict=True):
         right = tags[tags != NO_TAG].tolist()
         assert best_path(scores[: len(right)].numpy(), transitions) == right
+
+
+def test_the_encoder_learns_paraphrases_beside_the_rows(tokenizer: Tokenizer) -> None:
+    patterns = {"en": ["is it bucketing down", "pouring out there"], "ko": ["비 와", "비 오나요"]}
+    groups = [Group("weather", "rain", patterns), Group("weather", "wet", patterns)]
+    apart, beside = small_network(), small_network()
+    companion = ParaphrasesBeside(beside.encoder, tokenizer, groups, batch_size=8)
+    before = [p.detach().clone() for p in companion.parameters()]
+    run(apart, tokenizer, epochs=1, least_steps=0)
+    run(beside, tokenizer, companion=companion, epochs=1, least_steps=0)
+    after = list(companion.parameters())
+    assert any(not torch.equal(b, a) for b, a in zip(before, after, strict=True))
+    assert not set(map(id, after)) & set(map(id, beside.parameters()))
+    assert not torch.equal(apart.encoder.projection.weight, beside.encoder.projection.weight)
 
 
 def test_each_step_says_what_the_passes_took_and_how_each_layer_is_to_change(

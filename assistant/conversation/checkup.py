@@ -96,7 +96,7 @@ class Checkup:
     def full(self, stop: Stop = lambda: False) -> tuple[Finding, ...] | None:
         """Everything; None when it was stopped.
 
-        Phrases that this model has not read yet take half a millisecond each, once. Raises
+        Phrases that this model has not read yet take a fifth of a millisecond each, once. Raises
         AssistantError for a broken file of the user, and when there is no model.
         """
         with self._asking:

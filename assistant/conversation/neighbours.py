@@ -14,7 +14,7 @@ from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
 PHRASES = 2_000  # read for what is like a message, at most
-AT_ONCE = 50  # of them, before looking whether to stop
+AT_ONCE = 500  # of them, before looking whether to stop
 SHOWN = 6  # the nearest
 
 

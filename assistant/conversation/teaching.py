@@ -39,7 +39,7 @@ CONTRADICTED = 0.35  # cosine from which on an out-of-scope phrase gives way to 
 PENALTY = 0.1  # on moving away from what was trained
 STEPS = 30  # of the fit, at most
 TRAINING = 3600.0  # seconds at most from reading the phrases to the model that knows them
-AT_ONCE = 50  # phrases read before looking whether to stop
+AT_ONCE = 500  # phrases read before looking whether to stop
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The three recurrent cells, run by NumPy. Weights are named and stacked as in torch.
 
 A cell's one job: take the input x_t and the state h_{t-1}, return the state h_t. Both ways of
-reading, from the front and from the back, go side by side along an axis of 2: small arrays cost
-NumPy a call, whatever their size. The part of each gate that depends on x_t alone is computed for
-all steps at once before the recurrence begins, and steps write into arrays that are there already.
+reading, from the front and from the back, go side by side along an axis of 2, and B sentences of
+one length along the last: small arrays cost NumPy a call, whatever their size. The part of each
+gate that depends on x_t alone is computed for all steps at once before the recurrence begins, and
+steps write into arrays that are there already.
 """
 
 from collections.abc import Callable
@@ -30,45 +31,47 @@ class CellWeights:
         return int(self.state.shape[2])
 
     def inputs(self, x: Array) -> Array:
-        """What the inputs (T, 2, E) give to every gate: (T, 2, G·H)."""
-        gates: Array = np.matmul(x.transpose(1, 0, 2), self.input)
-        return np.add(gates.transpose(1, 0, 2), self.input_bias, order="C")
+        """What the inputs (T, 2, B, E) give to every gate: (T, 2, G·H, B)."""
+        steps, ways, batch, size = x.shape
+        by_way = np.matmul(x.transpose(1, 0, 2, 3).reshape(ways, steps * batch, size), self.input)
+        gates = by_way.reshape(ways, steps, batch, -1).transpose(1, 0, 3, 2)
+        return np.asarray(np.add(gates, self.input_bias[:, :, None], order="C"))
 
     def past(self, h: Array, out: Array) -> Array:
-        """What the states (2, H) give to every gate, (2, G·H), written into `out`."""
-        np.matmul(self.state, h[:, :, None], out=out[:, :, None])
+        """What the states (2, H, B) give to every gate, (2, G·H, B), written into `out`."""
+        np.matmul(self.state, h, out=out)
         return out
 
 
 def run_rnn(x: Array, w: CellWeights) -> Array:
-    """Elman's cell (Elman, Cognitive Science 1990): inputs (T, 2, E) → states (T, 2, H).
+    """Elman's cell (Elman, Cognitive Science 1990): inputs (T, 2, B, E) → states (T, 2, H, B).
 
     h_t = tanh(W x_t + U h_{t-1} + b)
     """
-    gates = w.inputs(x) + w.state_bias
-    h = np.zeros((2, w.units), np.float32)
-    past = np.empty(gates.shape[1:], np.float32)
-    states = np.empty((len(x), *h.shape), np.float32)
-    for gate, state in zip(gates, states, strict=True):
-        h = np.tanh(gate + w.past(h, past), out=state)
+    gates = w.inputs(x) + w.state_bias[:, :, None]
+    h, states, past = _begin(gates, w.units)
+    for t in range(len(x)):
+        gates[t] += w.past(h, past)
+        np.tanh(gates[t], out=h)
+        states[t] = h
     return states
 
 
 def run_gru(x: Array, w: CellWeights) -> Array:
-    """Gated recurrent unit (Cho et al., EMNLP 2014): inputs (T, 2, E) → states (T, 2, H).
+    """Gated recurrent unit (Cho et al., EMNLP 2014): inputs (T, 2, B, E) → states (T, 2, H, B).
 
     r_t = σ(W_r x_t + U_r h_{t-1} + b)           what of the past the candidate may see
     z_t = σ(W_z x_t + U_z h_{t-1} + b)           what of the past is kept
     n_t = tanh(W_n x_t + b + r_t ⊙ (U_n h_{t-1} + c))
     h_t = (1 - z_t) ⊙ n_t + z_t ⊙ h_{t-1}
     """
-    gates_rz, gates_n = np.split(w.inputs(x), [2 * w.units], axis=2)
-    gates_rz += w.state_bias[:, : 2 * w.units]
-    bias = w.state_bias[:, 2 * w.units :]
-    h = np.zeros((2, w.units), np.float32)
-    states = np.empty((len(x), *h.shape), np.float32)
-    past = np.empty((2, 3 * w.units), np.float32)
-    past_rz, past_n = past[:, : 2 * w.units], past[:, 2 * w.units :]
+    two = 2 * w.units
+    gates = w.inputs(x)
+    h, states, past = _begin(gates, w.units)
+    gates_rz, gates_n = gates[:, :, :two], gates[:, :, two:]
+    gates_rz += w.state_bias[:, :two, None]
+    bias = w.state_bias[:, two:, None]
+    past_rz, past_n = past[:, :two], past[:, two:]
     rz, candidate = np.empty_like(past_rz), np.empty_like(h)
     reset, keep = rz[:, : w.units], rz[:, w.units :]
     for t in range(len(x)):
@@ -91,20 +94,29 @@ def run_lstm(x: Array, w: CellWeights) -> Array:
     i, f, o = σ(W x_t + U h_{t-1} + b)           what is written, kept and shown
     g = tanh(W_g x_t + U_g h_{t-1} + b)          what could be written
     c_t = f ⊙ c_{t-1} + i ⊙ g
-    h_t = o ⊙ tanh(c_t)                          inputs (T, 2, E) → states (T, 2, H)
+    h_t = o ⊙ tanh(c_t)                          inputs (T, 2, B, E) → states (T, 2, H, B)
     """
     units = w.units
-    gates = w.inputs(x) + w.state_bias
-    h, memory = np.zeros((2, 2, units), np.float32)
-    past = np.empty(gates.shape[1:], np.float32)
-    states = np.empty((len(x), *h.shape), np.float32)
-    for gate, state in zip(gates, states, strict=True):
+    gates = w.inputs(x) + w.state_bias[:, :, None]
+    h, states, past = _begin(gates, units)
+    memory = np.zeros_like(h)
+    for t in range(len(x)):
+        gate = gates[t]
         gate += w.past(h, past)
         open_ = _sigmoid(gate[:, : 2 * units])
         write, forget = open_[:, :units], open_[:, units:]
-        memory = forget * memory + write * np.tanh(gate[:, 2 * units : 3 * units])
-        h = np.multiply(_sigmoid(gate[:, 3 * units :]), np.tanh(memory), out=state)
+        memory *= forget
+        memory += write * np.tanh(gate[:, 2 * units : 3 * units])
+        np.multiply(_sigmoid(gate[:, 3 * units :]), np.tanh(memory), out=h)
+        states[t] = h
     return states
+
+
+def _begin(gates: Array, units: int) -> tuple[Array, Array, Array]:
+    """The state before the first step, room for all states, and for what a state gives."""
+    steps, ways, _, batch = gates.shape
+    h = np.zeros((ways, units, batch), np.float32)
+    return h, np.empty((steps, *h.shape), np.float32), np.empty(gates.shape[1:], np.float32)
 
 
 CELLS: dict[str, Callable[[Array, CellWeights], Array]] = {
@@ -115,9 +127,12 @@ CELLS: dict[str, Callable[[Array, CellWeights], Array]] = {
 
 
 def run_both_ways(cell: str, x: Array, weights: CellWeights) -> Array:
-    """Read the inputs (T, E) from both ends: states (T, 2H), forward beside backward."""
-    states = CELLS[cell](np.stack([x, x[::-1]], axis=1), weights)
-    return np.concatenate([states[:, 0], states[::-1, 1]], axis=1)
+    """Read the inputs (B, T, E) of sentences of one length from both ends: states (B, T, 2H),
+    forward beside backward."""
+    in_time = x.transpose(1, 0, 2)
+    states = CELLS[cell](np.stack([in_time, in_time[::-1]], axis=1), weights)
+    ways = states[:, 0].transpose(2, 0, 1), states[::-1, 1].transpose(2, 0, 1)
+    return np.concatenate(ways, axis=2)
 
 
 def aligned(weights: Array) -> Array:

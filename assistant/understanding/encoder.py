@@ -1,10 +1,14 @@
 """Pieces → hidden states → one vector."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.understanding.cells import Array, CellWeights, run_both_ways
+
+AT_ONCE = 64  # sentences read side by side: more are no faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,35 @@ class Encoder:
 
     def encode(self, ids: list[int]) -> Encoding:
         """Piece ids (T > 0) → Encoding."""
+        embedded, states, vectors = self._read(np.array([ids]))
+        return Encoding(embedded[0], states[0], vectors[0])
+
+    def vectors(self, sentences: Sequence[list[int]]) -> Array:
+        """The vectors (n, D) of sentences of T > 0 piece ids each: a third of the time that reading
+        them one by one takes."""
+        found = np.empty((len(sentences), self._size), np.float32)
+        by_length: dict[int, list[int]] = {}
+        for number, ids in enumerate(sentences):
+            by_length.setdefault(len(ids), []).append(number)
+        for numbers in by_length.values():
+            for start in range(0, len(numbers), AT_ONCE):
+                some = numbers[start : start + AT_ONCE]
+                found[some] = self._read(np.array([sentences[number] for number in some]))[2]
+        return found
+
+    @property
+    def _size(self) -> int:
+        return int(self.projection.shape[0] + self.embedding.shape[1])
+
+    def _read(self, ids: NDArray[np.int64]) -> tuple[Array, Array, Array]:
+        """Piece ids (B, T) → embeddings (B, T, E), states (B, T, 2H) and vectors (B, D)."""
         embedded = self.embedding[ids].astype(np.float32)
         states = run_both_ways(self.cell, embedded, self.recurrent)
-        weights = softmax(self.salience[ids])
-        mean = weights @ embedded
-        pooled = np.concatenate([mean, states.max(axis=0), weights @ states])
-        vector = np.concatenate([unit_rms(self.projection @ pooled), unit_rms(mean)])
-        return Encoding(embedded, states, vector)
+        weights = softmax(self.salience[ids])[:, None]
+        mean = (weights @ embedded)[:, 0]
+        pooled = np.concatenate([mean, states.max(axis=1), (weights @ states)[:, 0]], axis=1)
+        vectors = np.concatenate([unit_rms(pooled @ self.projection.T), unit_rms(mean)], axis=1)
+        return embedded, states, vectors
 
 
 def softmax(x: Array) -> Array:

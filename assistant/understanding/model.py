@@ -59,17 +59,16 @@ class Model:
         return f"B-{slot}" in self.tagger.tags
 
     def inputs(self, texts: Iterable[str]) -> Inputs:
-        """What the classifier sees of the texts; about a millisecond each."""
-        vectors, buckets, counts = [], [], []
+        """What the classifier sees of the texts; quick where they are many."""
+        sentences, buckets, counts = [], [], []
         for text in map(clean, texts):
             pieces = self.tokenizer.pieces(text)
             features = lexical_features(text, pieces, len(self.classifier.lexical))
-            vectors.append(self.encoder.encode([piece.id for piece in pieces] or [0]).vector)
+            sentences.append([piece.id for piece in pieces] or [0])
             buckets += features
             counts.append(len(features))
-        size = self.classifier.dense.shape[1]
         return Inputs(
-            np.array(vectors, np.float32).reshape(-1, size),
+            self.encoder.vectors(sentences),
             np.array(buckets, np.int64),
             np.array(counts, np.int64),
         )

@@ -33,9 +33,9 @@ def read_with_gates(cell: str, embedded: Array, weights: CellWeights) -> Gates:
     The states come from the cell itself; from them every gate follows, for all steps at once.
     """
     x = np.stack([embedded, embedded[::-1]], axis=1)
-    states = CELLS[cell](x, weights)
+    states = CELLS[cell](x[:, :, None], weights)[..., 0]
     before = np.concatenate([np.zeros_like(states[:1]), states[:-1]])
-    given = weights.inputs(x)
+    given = weights.inputs(x[:, :, None])[..., 0]
     past = np.einsum("twh,wgh->twg", before, weights.state) + weights.state_bias
     match cell:
         case "gru":

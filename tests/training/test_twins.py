@@ -6,6 +6,7 @@ import torch
 
 from assistant.training.batches import pad
 from assistant.training.network import AssistantNetwork, Batch, EncoderNetwork
+from assistant.understanding import encoder as encoder_module
 from assistant.understanding.classifier import Calibration, Classifier
 from assistant.understanding.weights import GATES, Sizes, build_encoder
 
@@ -39,6 +40,19 @@ def test_every_cell_gives_the_same_states_and_vector(cell: str, sentences: list[
         states = batch.states[row, : len(sentence)].numpy()
         assert np.abs(alone.states - states).max() < 1e-5
         assert np.abs(alone.vector - batch.vector[row].numpy()).max() < 1e-5
+
+
+@pytest.mark.parametrize("cell", sorted(GATES))
+def test_sentences_read_side_by_side_have_the_vectors_of_each_alone(
+    cell: str, sentences: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder_module, "AT_ONCE", 3)
+    weights = random_network(cell).export()
+    encoder = build_encoder(cell, weights["embedding"], weights)
+    many = [*sentences, *(sentence[::-1] for sentence in sentences), *sentences]
+    alone = np.array([encoder.encode(sentence).vector for sentence in many])
+    assert np.abs(encoder.vectors(many) - alone).max() < 1e-5
+    assert encoder.vectors([]).shape == (0, alone.shape[1])
 
 
 @pytest.mark.parametrize("cell", sorted(GATES))

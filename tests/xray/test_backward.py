@@ -35,7 +35,7 @@ def test_the_gates_lead_to_the_states_of_the_cell(cell: str, embedded: np.ndarra
     weights = weights_of(network(cell))
     gates = read_with_gates(cell, embedded, weights)
     states = np.concatenate([gates.states[:, 0], gates.states[::-1, 1]], axis=1)
-    assert np.abs(states - run_both_ways(cell, embedded, weights)).max() < 1e-6
+    assert np.abs(states - run_both_ways(cell, embedded[None], weights)[0]).max() < 1e-6
     if cell == "gru":
         assert gates.write is not None and gates.keep is not None
         led = gates.write * gates.candidate + gates.keep * gates.before

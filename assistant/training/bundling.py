@@ -20,6 +20,7 @@ from safetensors.numpy import save
 from assistant.paths import user_paths
 from assistant.plugins.library import find_plugins
 from assistant.training.augmentation import city_values
+from assistant.training.calibration import KEPT_OF_BUILT_IN
 from assistant.training.corpus import Corpus, rows_of, split
 from assistant.training.learning import learn
 from assistant.training.paraphrases import read_groups
@@ -29,7 +30,7 @@ from assistant.training.trainer import Recipe
 from assistant.understanding.bundle import Bundle, base_folder, write_bundle
 from assistant.understanding.weights import GATES
 
-EPOCHS = 8
+EPOCHS = 14
 FEWER_BUCKETS = 4_096  # as good on the built-in phrases, and half the size
 
 
@@ -66,7 +67,7 @@ def main() -> None:
             keep_embedding=cell != "gru",
             buckets=FEWER_BUCKETS,
             beside=partial(ParaphrasesBeside, groups=groups),
-            recipe=Recipe(epochs=EPOCHS),
+            recipe=Recipe(epochs=EPOCHS, keep=KEPT_OF_BUILT_IN),
         )
         assert isinstance(bundle, Bundle)
         take_over(bundle)

@@ -57,6 +57,7 @@ REPEATS = {"home_assistant": 5}  # small, and closest to what an assistant is as
 SLOT_UNITS = 128  # of a set's slot layer
 DRAWS = 12  # of batches of each domain of the paraphrases in one pass
 CONTRAST = 1.0  # weight of the contrastive loss beside the intent loss
+BESIDE = 0.5  # weight of the paraphrases' loss beside that of a corpus
 FINE = 30  # intents from which on a set's are fine enough to draw their sentences together
 TEMPERATURE = 0.1
 
@@ -280,7 +281,9 @@ class ParaphrasesBeside(nn.Module):
                 yield from chance.sample(turn, len(turn))
 
         endless, dropout = batches(), nn.Dropout(0.2)
-        self.loss = lambda: _loss(encoder, self.heads, dropout, tokenizer, task, next(endless))
+        self.loss = lambda: (
+            BESIDE * _loss(encoder, self.heads, dropout, tokenizer, task, next(endless))
+        )
 
 
 def main() -> None:

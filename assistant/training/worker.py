@@ -240,6 +240,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
 
     from assistant.paths import user_paths
     from assistant.training.augmentation import city_values, listed_values
+    from assistant.training.calibration import KEPT_OF_BUILT_IN
     from assistant.training.comparing import library_of
     from assistant.training.finishing import finish, judge_before
     from assistant.training.learning import bundled_heads, learn, refreshing
@@ -253,6 +254,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     recipe = Recipe(seed=request.seed)
     heads, values = None, city_values()
     if request.data is None:
+        recipe = replace(recipe, keep=KEPT_OF_BUILT_IN)
         values |= listed_values(library_of(paths))
         heads = None if request.from_scratch else bundled_heads(request.cell)
         if heads is not None:

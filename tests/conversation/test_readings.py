@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.conversation.readings import AT_ONCE, FILE, WORTH_WRITING, Readings
+from assistant.conversation import readings as module
+from assistant.conversation.readings import FILE, WORTH_WRITING, Readings
 from tests.stub_model import StubModel, by_chance, stub_model
 
 TEXTS = [f"phrase {n}" for n in range(2 * WORTH_WRITING)]
@@ -78,10 +79,13 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     assert len(vectors(Readings(stub_model({}), "a", tmp_path / "cache"), TEXTS)) == len(TEXTS)
 
 
-def test_reading_can_be_stopped_and_goes_on_from_there(tmp_path: Path, asked: list[str]) -> None:
+def test_reading_can_be_stopped_and_goes_on_from_there(
+    tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 30)
     readings = Readings(stub_model({}), "a", tmp_path)
-    assert readings.of(TEXTS, lambda: len(asked) >= AT_ONCE) is None
-    assert len(asked) == AT_ONCE
+    assert readings.of(TEXTS, lambda: len(asked) >= 30) is None
+    assert len(asked) == 30
     vectors(readings, TEXTS)
     assert len(asked) == len(TEXTS)
 

@@ -79,6 +79,11 @@ class Phrasebook:
     def own(self) -> int:
         return sum(len(entry.own) for entry in self.intents.values())
 
+    def prepare(self) -> None:
+        """Make what a search needs, so that the first key in the filter does not wait for it."""
+        for entry in self.intents.values():
+            entry.has_words("")
+
     def replaced_by(self, phrases: Collection[OwnPhrase]) -> tuple[OwnPhrase, ...]:
         """The user's phrases with the same words: a phrase means one thing, with one marking."""
         wanted = {same_phrase(phrase.example.text) for phrase in phrases}

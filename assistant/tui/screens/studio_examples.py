@@ -237,6 +237,8 @@ class ExamplesPane(Horizontal):
             message = PhrasesFailed(error.problem)
         if message is not None:
             self.post_message(message)
+        if isinstance(message, PhrasesRead):
+            message.book.prepare()
 
     def on_phrases_read(self, message: PhrasesRead) -> None:
         self.book = message.book
@@ -280,7 +282,8 @@ class ExamplesPane(Horizontal):
         names = [entry.name for entry in entries]
         cursor = names.index(stay_on) if stay_on in names else 0
         rows = self.query_one("#intents", Rows)
-        rows.show(entries, cursor=cursor, empty=self._say("no_match"))
+        rows.show(entries, cursor=cursor, empty=self._say("no_match"), tell=False)
+        self._moved()  # at once, so that both lists are drawn together
 
     @property
     def _wanted(self) -> str:
@@ -291,7 +294,7 @@ class ExamplesPane(Horizontal):
         return wanted in f"{label} {entry.description}".casefold()
 
     @on(Rows.Highlighted, "#intents")
-    def _moved(self, message: Rows.Highlighted) -> None:
+    def _moved(self) -> None:
         entry = self.query_one("#intents", Rows).current
         self._show(entry if isinstance(entry, IntentEntry) else None)
 

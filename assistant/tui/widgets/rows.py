@@ -107,9 +107,13 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         return None
 
     def show(
-        self, items: Sequence[Item | Heading], *, cursor: int | None = None, empty: str = ""
-    ) -> None:
-        """Put other rows here; the cursor stays where it was unless told where to go."""
+        self, items: Sequence[Item | Heading], *, cursor: int | None = None, empty: str = "",
+        tell: bool = True,
+    ) -> None:  # fmt: skip
+        """Put other rows here; the cursor stays where it was unless told where to go.
+
+        Without `tell` nobody hears of it: whoever calls knows.
+        """
         self._items = items
         self._empty = empty or self._empty
         wanted = self.cursor if cursor is None else cursor
@@ -118,7 +122,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self.set_reactive(Rows.cursor, place)
         self._scroll_to_cursor()
         self.refresh()
-        self.post_message(self.Highlighted(self, self.current))  # type: ignore[arg-type]
+        if tell:
+            self.post_message(self.Highlighted(self, self.current))  # type: ignore[arg-type]
 
     def _make_room(self, size: Size) -> None:
         """For the rows; the screen is arranged anew only where that moves anything."""

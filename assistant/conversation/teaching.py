@@ -42,7 +42,7 @@ TRAINING = 3600.0  # seconds at most from reading the phrases to the model that 
 AT_ONCE = 500  # phrases read before looking whether to stop
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A phrase that the classifier should be right of."""
 
@@ -63,7 +63,7 @@ class Teaching:
     """Refits one model; what the encoder made of a phrase is remembered."""
 
     def __init__(self, bundle: Bundle, own_models: Path, cache: Path) -> None:
-        self.bundle = bundle
+        self._about = bundle.manifest  # not the bundle: its weights are those of the model, stored
         self.model = bundle.model()
         self._learned = read_learned(own_models / bundle.name)
         self._cache = cache
@@ -71,7 +71,7 @@ class Teaching:
         self._rehearsal: Rehearsal | None = None
         self._rehearsed = ""  # what it was made of
         self._rehearsing = threading.Lock()
-        about = bundle.manifest
+        about = self._about
         self.identity = f"{about.cell} {about.trained.isoformat()} {about.examples_hash}"
 
     def taught(self, library: Library, own: Sequence[OwnPhrase]) -> Model:
@@ -102,7 +102,7 @@ class Teaching:
         new = [p for p in own if learned_line(p.intent, p.example) not in self._learned]
         lessons = [Lesson(p.example.text, p.intent) for p in own] if new else []
         for name, intent in library.intents.items():
-            if name not in self.bundle.manifest.labels:
+            if name not in self._about.labels:
                 lessons += [
                     Lesson(phrase.example.text, name, phrase.negative)
                     for phrase in intent.spec.phrases
@@ -114,7 +114,7 @@ class Teaching:
 
     def _saved_since_training(self, intent: str, spec: IntentSpec) -> list[Lesson]:
         """What stands in files that were saved since: only those are read."""
-        since = self.bundle.manifest.trained.timestamp() - TRAINING
+        since = self._about.trained.timestamp() - TRAINING
         saved = [s for s in spec.sources if s.origin == "plugin" and saved_since(s, since)]
         return [
             Lesson(phrase.example.text, intent, phrase.negative)
@@ -189,7 +189,7 @@ class Teaching:
         rows = {
             same_phrase(phrase.example.text): Lesson(phrase.example.text, name, phrase.negative)
             for name, intent in library.intents.items() if name in labels
-            for phrase in intent.spec.phrases
+            for phrase in intent.spec.read()[0]
             if phrase.origin != "own" and not is_held_out(phrase.example.text)
         }  # fmt: skip
         return some_of(list(rows.values()), READY)

@@ -135,13 +135,15 @@ def run_both_ways(cell: str, x: Array, weights: CellWeights) -> Array:
     return np.concatenate(ways, axis=2)
 
 
-def aligned(weights: Array) -> Array:
-    """The same numbers in float32 from the start of a cache line on: a fifth faster to multiply."""
-    size = weights.size
+def aligned(*parts: np.ndarray) -> Array:
+    """Arrays of one shape, stacked, in float32 from the start of a cache line on: a fifth faster to
+    multiply than from anywhere."""
+    size = len(parts) * parts[0].size
     room = np.empty(size + LINE, np.float32)
     first = -room.ctypes.data // room.itemsize % LINE
-    found = room[first : first + size].reshape(weights.shape)
-    found[...] = weights
+    found = room[first : first + size].reshape(len(parts), *parts[0].shape)
+    for place, part in zip(found, parts, strict=True):
+        place[...] = part
     return found
 
 

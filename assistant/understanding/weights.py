@@ -86,13 +86,14 @@ def build_encoder(cell: str, embedding: np.ndarray, weights: Weights) -> Encoder
     def get(name: str) -> Array:
         return np.ascontiguousarray(weights[name], np.float32)
 
-    def both(name: str) -> Array:
-        return np.stack([get(f"forward.{name}"), get(f"backward.{name}")])
+    def both(name: str) -> tuple[np.ndarray, np.ndarray]:
+        return weights[f"forward.{name}"], weights[f"backward.{name}"]
 
     recurrent = CellWeights(
-        input=aligned(both("input").transpose(0, 2, 1)),
-        state=aligned(both("state")),
-        input_bias=both("input_bias"),
-        state_bias=both("state_bias"),
+        input=aligned(*(way.T for way in both("input"))),
+        state=aligned(*both("state")),
+        input_bias=aligned(*both("input_bias")),
+        state_bias=aligned(*both("state_bias")),
     )
-    return Encoder(cell, embedding, get("salience"), recurrent, aligned(get("projection")))
+    projection = aligned(weights["projection"])[0]
+    return Encoder(cell, embedding, get("salience"), recurrent, projection)

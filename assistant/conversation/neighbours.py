@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.conversation.likeness import units
 from assistant.plugins.examples import same_phrase
 from assistant.plugins.library import InstalledIntentSpec
+from assistant.understanding.cells import Array
 from assistant.understanding.encoder import Encoder
 from assistant.understanding.model import Model
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
@@ -63,7 +63,7 @@ class Memorised:
 
     def __init__(self) -> None:
         self._encoder: Encoder | None = None
-        self._vectors: dict[str, NDArray[np.float16]] = {}
+        self._vectors: dict[str, Array] = {}
 
     def nearest(
         self,
@@ -81,13 +81,11 @@ class Memorised:
             if stop():
                 return ()
             some = new[start : start + AT_ONCE]
-            vectors = units(model.inputs(some).vectors).astype(np.float16)
-            self._vectors.update(zip(some, vectors, strict=True))
+            self._vectors.update(zip(some, units(model.inputs(some).vectors), strict=True))
         if not phrases:
             return ()
         vector = units(model.inputs([text]).vectors)[0]
-        known = np.array([self._vectors[phrase.text] for phrase in phrases], np.float32)
-        cosines = known @ vector
+        cosines = np.array([self._vectors[phrase.text] for phrase in phrases]) @ vector
         said = same_phrase(text)
         return tuple(
             Neighbour(phrases[n], float(cosines[n]), same_phrase(phrases[n].text) == said)

@@ -281,6 +281,7 @@ class ParaphrasesBeside(nn.Module):
                 yield from chance.sample(turn, len(turn))
 
         endless, dropout = batches(), nn.Dropout(0.2)
+        # The encoder is no attribute: its parameters are the network's, not these heads'.
         self.loss = lambda: (
             BESIDE * _loss(encoder, self.heads, dropout, tokenizer, task, next(endless))
         )

@@ -276,9 +276,9 @@ class ExamplesPane(Horizontal):
         wanted = self._wanted
         entries = [*self._coming.values(), *self.book.intents.values()]
         if wanted:  # what bears the words in its name stands before what has them in a phrase
-            found = [entry for entry in entries
-                     if self._named(entry, wanted) or entry.has_words(wanted)]  # fmt: skip
-            entries = sorted(found, key=lambda entry: not self._named(entry, wanted))
+            named = {entry.name for entry in entries if self._named(entry, wanted)}
+            found = (entry for entry in entries if entry.name in named or entry.has_words(wanted))
+            entries = sorted(found, key=lambda entry: entry.name not in named)
         names = [entry.name for entry in entries]
         cursor = names.index(stay_on) if stay_on in names else 0
         rows = self.query_one("#intents", Rows)

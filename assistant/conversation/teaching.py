@@ -189,7 +189,7 @@ class Teaching:
         rows = {
             same_phrase(phrase.example.text): Lesson(phrase.example.text, name, phrase.negative)
             for name, intent in library.intents.items() if name in labels
-            for phrase in intent.spec.phrases
+            for phrase in intent.spec.read()[0]
             if phrase.origin != "own" and not is_held_out(phrase.example.text)
         }  # fmt: skip
         return some_of(list(rows.values()), READY)

@@ -58,7 +58,7 @@ class IntentSpec:
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """All phrases, those that must not end here included."""
-        return self._read[0]
+        return self._kept[0]
 
     @cached_property
     def examples(self) -> Mapping[str, tuple[Example, ...]]:
@@ -78,10 +78,15 @@ class IntentSpec:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Why some phrases were left out."""
-        return self._read[1]
+        return self._kept[1]
 
     @cached_property
-    def _read(self) -> tuple[tuple[Phrase, ...], tuple[Problem, ...]]:
+    def _kept(self) -> tuple[tuple[Phrase, ...], tuple[Problem, ...]]:
+        return self.read()
+
+    def read(self) -> tuple[tuple[Phrase, ...], tuple[Problem, ...]]:
+        """The phrases and why some were left out, for those who go through all intents once: tens
+        of thousands of phrases are not to stay in memory for that."""
         # An intent that neither answers nor declares slots adds phrases to another plugin's intent,
         # whose slots are known only once the two are merged.
         declared = self.slots.keys() if self.answers or self.slots else None

@@ -1,11 +1,12 @@
 """Which words of a message fill which slot of an intent, and what they mean."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from assistant.conversation.edges import trimmed
+from assistant.values.repairs import Span, may_take_back, parted, taken_back
 from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
@@ -27,12 +28,13 @@ def fill_slots(
     only one of them finds counts too; words that mean nothing to the rules keep no value, and give
     way to words that mean something.
     """
+    tagged, gone = _repaired(text, tagged, declared, now)
     filled = _as_tagged(text, tagged, declared, now)
     # A repetition ("every monday at 7") is cut first: a day in it is no slot of its own.
     for name, spec in sorted(declared.items(), key=lambda item: item[1].type != RECURRENCE):
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
-        for spotted in spot(spec.type, text, now, spec.values):
+        for spotted in _spotted(text, spec, now, gone):
             if found is not None and _overlap(spotted, found):
                 others = [_shortened(other, spotted, declared) for other in others]
             in_the_way = [other for other in others if _overlap(spotted, other)]
@@ -45,6 +47,42 @@ def fill_slots(
                 filled[name] = _entity(name, spotted, text)
                 break
     return filled
+
+
+def _repaired(
+    text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
+) -> tuple[list[Entity], list[Span]]:
+    """The marked words without what the message takes back, and where that stands."""
+    kept = list(tagged)
+    if not may_take_back(text):
+        return kept, []
+    typed = {name for name, spec in declared.items() if spec.type != FREE_TEXT}
+    kept = [
+        replace(entity, start=start, end=end, raw=text[start:end])
+        for entity in kept
+        for start, end in (
+            parted(text, (entity.start, entity.end))
+            if entity.entity in typed else [(entity.start, entity.end)]
+        )
+    ]  # fmt: skip
+    gone: list[Span] = []
+    for name, spec in declared.items():
+        spans = [(entity.start, entity.end) for entity in kept if entity.entity == name]
+        found = spot(spec.type, text, now, spec.values)
+        beside = [(value.start, value.end) for value in found if not _inside(value, spans)]
+        gone += taken_back(text, [*spans, *beside])
+    return [entity for entity in kept if not _inside(entity, gone)], gone
+
+
+def _spotted(text: str, spec: SlotSpec, now: datetime, gone: Sequence[Span]) -> list[Spotted]:
+    """What the rules find of the slot's type, but for what is taken back."""
+    found = spot(spec.type, text, now, spec.values)
+    return [value for value in found if not _inside(value, gone)]
+
+
+def _inside(value: Spotted | Entity, spans: Iterable[Span]) -> bool:
+    """Whether it shares characters with any of the spans."""
+    return any(value.start < end and start < value.end for start, end in spans)
 
 
 def _as_tagged(
@@ -95,6 +133,7 @@ def enumerated(
 ) -> tuple[Entity, ...]:
     """The slots in the order of the text, with further values of one that stand in a row with it:
     "in Tokyo, Paris and Rome"; of a free text, those that the network marked in a row."""
+    tagged, gone = _repaired(text, tagged, declared, now)
     found = list(filled.values())
     for entity in tagged:
         one = declared.get(entity.entity)
@@ -108,7 +147,7 @@ def enumerated(
     for name, entity in filled.items():
         spec = declared[name]
         row = [entity]
-        for spotted in spot(spec.type, text, now, spec.values):
+        for spotted in _spotted(text, spec, now, gone):
             if any(_overlap(spotted, other) for other in found):
                 continue
             if any(_in_a_row(text, spotted, other) for other in row):

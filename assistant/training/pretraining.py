@@ -310,9 +310,8 @@ def distil(
 
     def read(text: str) -> list[int]:
         """A fifth of the texts is cut into pieces at random."""
-        if torch.rand(()) < 0.2:
-            return tokenizer.sample(text)
-        return [piece.id for piece in tokenizer.pieces(text)]
+        cut = tokenizer.sample if torch.rand(()) < 0.2 else tokenizer.pieces
+        return [piece.id for piece in cut(text)]
 
     for batch in tqdm(rows, initial=step, total=steps, desc=cell, mininterval=10):
         loss = student.loss(

@@ -43,6 +43,7 @@ class Recipe:
     contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
+    resegmented: float = 0.0  # share of the phrases that are cut into pieces at random when read
     patience: int = 5  # epochs without progress on held-out rows until it stops
     keep: float = KEPT  # share of held-out in-scope rows that the scope threshold keeps
     seed: int = 0
@@ -93,7 +94,7 @@ def train(
     together with what is `beside` it.
     """
     buckets = network.lexical.num_embeddings
-    read = Reader(tokenizer, labels, tags, buckets, recipe.lexical_dropout)
+    read = Reader(tokenizer, labels, tags, buckets, recipe)
     legal = torch.from_numpy(legal_transitions(tuple(tags)))
     groups = parameter_groups(network, recipe)
     if companion is not None:
@@ -208,16 +209,20 @@ class Reader:
         labels: Sequence[str],
         tags: Sequence[str],
         buckets: int,
-        hidden: float,
+        recipe: Recipe,
     ) -> None:
         self._tokenizer = tokenizer
         self._buckets = buckets
         self._label = {label: number for number, label in enumerate(labels)}
         self._tag = {tag: number for number, tag in enumerate(tags)}
-        self._hidden = hidden
+        self._recipe = recipe
 
     def batch(self, rows: Sequence[Row], chance: random.Random) -> Batch:
-        pieces = [self._tokenizer.pieces(row.text) for row in rows]
+        usual = [self._tokenizer.pieces(row.text) for row in rows]
+        pieces = [
+            self._tokenizer.sample(row.text) if chance.random() < self._recipe.resegmented else cut
+            for row, cut in zip(rows, usual, strict=True)
+        ]
         ids, lengths = pad([[piece.id for piece in sentence] for sentence in pieces])
         tags, _ = pad(
             [
@@ -230,8 +235,8 @@ class Reader:
         )
         features = [
             [f for f in lexical_features(row.text, sentence, self._buckets)
-             if chance.random() >= self._hidden]
-            for row, sentence in zip(rows, pieces, strict=True)
+             if chance.random() >= self._recipe.lexical_dropout]
+            for row, sentence in zip(rows, usual, strict=True)
         ]  # fmt: skip
         return Batch(
             ids=ids,

@@ -56,8 +56,18 @@ class Tokenizer:
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a cleaned text (see `clean`), at most MAX_PIECES of them."""
+        return self._cut(text)
+
+    def sample(self, text: str, alpha: float = 0.2) -> list[Piece]:
+        """The text cut in another way, drawn at random (subword regularization, Kudo, ACL 2018).
+
+        The lower `alpha`, the more even the chances of all ways.
+        """
+        return self._cut(text, enable_sampling=True, alpha=alpha, nbest_size=-1)
+
+    def _cut(self, text: str, **how: bool | float) -> list[Piece]:
         encoded = self._processor.encode(
-            fold_accents(text[:MAX_CHARACTERS]), return_type="offset_mapping"
+            fold_accents(text[:MAX_CHARACTERS]), return_type="offset_mapping", **how
         )
         return [
             Piece(id, piece, *_trim(text, start, end))
@@ -65,17 +75,6 @@ class Tokenizer:
                 encoded["ids"][:MAX_PIECES], encoded["pieces"], encoded["offsets"], strict=False
             )
         ]
-
-    def sample(self, text: str, alpha: float = 0.2) -> list[int]:
-        """Piece ids of a segmentation drawn at random (subword regularization, Kudo, ACL 2018)."""
-        ids: list[int] = self._processor.encode(
-            fold_accents(text[:MAX_CHARACTERS]),
-            out_type=int,
-            enable_sampling=True,
-            alpha=alpha,
-            nbest_size=-1,
-        )
-        return ids[:MAX_PIECES]
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,7 @@ from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import spot
 from assistant.values.cities import City
+from assistant.values.repairs import taken_back
 
 
 def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
@@ -19,14 +20,22 @@ def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
     """
     said = _said(ctx, slots)
     here = [entity for entity in said if ctx.text[entity.start : entity.end] == entity.raw]
-    found = [(entity.start, entity.value) for entity in said]
-    found += [
-        (spotted.start, spotted.value)
+    beside = [
+        spotted
         for spotted in spot("city", ctx.text, ctx.now)
         if not any(spotted.start < each.end and each.start < spotted.end for each in here)
     ]
-    found.sort(key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(city for _, city in found if isinstance(city, City)))
+    gone = taken_back(ctx.text, [(each.start, each.end) for each in (*here, *beside)])
+    found = sorted(
+        [(each.start, each.end, each.value) for each in (*said, *beside)], key=lambda one: one[:2]
+    )
+    return tuple(
+        dict.fromkeys(
+            city
+            for start, end, city in found
+            if isinstance(city, City) and (start, end) not in gone
+        )
+    )
 
 
 def unknown_names(ctx: Context, slots: Slots) -> tuple[str, ...]:

@@ -300,9 +300,11 @@ class Assistant:
         self, text: str, intent: IntentScore | None, declared: Mapping[str, SlotSpec]
     ) -> tuple[Entity, ...]:
         """The slots of an intent that the network has never seen."""
+        if intent is None:
+            return ()
         model = self._knowledge.model
-        wanted = [slot for slot in declared if not model.marks(slot)]
-        if intent is None or not wanted:
+        wanted = [slot for slot in declared if not model.marks(intent.name, slot)]
+        if not wanted:
             return ()
         examples = self.library.intents[intent.name].spec.examples
         return slots_by_example(text, chain.from_iterable(examples.values()), wanted)

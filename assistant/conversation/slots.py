@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.conversation.edges import trimmed
-from assistant.values.repairs import Span, may_take_back, parted, taken_back
 from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
+from assistant.values.repairs import Span, may_take_back, parted, taken_back
 
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -156,6 +156,7 @@ def learn(
         labels=labels,
         tags=tags,
         buckets=buckets,
+        slots=slots_by_intent(corpus.train),
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
@@ -233,6 +234,15 @@ class BestEpoch:
     def load_state_dict(self, state: dict[str, Any]) -> None:
         self.epoch, self._reached = state["epoch"], state["reached"]
         self._network = state["network"]
+
+
+def slots_by_intent(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    """The slots that occur with each intent; nothing of an intent without annotated rows."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row.slots is not None and row.intent != OUT_OF_SCOPE:
+            found.setdefault(row.intent, set()).update(name for _, _, name in row.slots)
+    return {intent: tuple(sorted(names)) for intent, names in sorted(found.items())}
 
 
 def are_few(rows: Sequence[Row], labels: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ from assistant.paths import bundled
 from assistant.problems import AssistantError
 from assistant.understanding.classifier import Calibration, Classifier
 from assistant.understanding.model import Model
-from assistant.understanding.tagger import Tagger, legal_transitions
+from assistant.understanding.tagger import Tagger, legal_transitions, tags_by_intent
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import (
     BUCKETS,
@@ -59,6 +59,7 @@ class Manifest:
     buckets: int = BUCKETS
     calibration: Calibration = field(default_factory=Calibration)
     prototypes: int = 0
+    slots: Mapping[str, Sequence[str]] = field(default_factory=dict)  # seen with each intent
     examples: int = 0
     examples_hash: str = ""  # of everything it was trained on; another hash means: retrain
     metrics: Mapping[str, float | int | None] = field(default_factory=dict)
@@ -116,6 +117,7 @@ class Bundle:
                 manifest.tags, get("tagger.hidden"), get("tagger.hidden_bias"),
                 get("tagger.output"), get("tagger.output_bias"),
                 np.where(legal_transitions(manifest.tags), get("tagger.transitions"), -np.inf),
+                tags_by_intent(manifest.slots, manifest.tags),
             ),
         )  # fmt: skip
 
@@ -163,6 +165,10 @@ def read_manifest(folder: Path) -> Manifest:
             buckets=int(raw["buckets"]),
             calibration=_calibration(raw["calibration"]),
             prototypes=int(raw.get("prototypes", 0)),
+            slots={
+                str(intent): tuple(map(str, names))
+                for intent, names in raw.get("slots", {}).items()
+            },
             examples=int(raw["examples"]),
             examples_hash=str(raw["examples_hash"]),
             metrics=dict(raw["metrics"]),

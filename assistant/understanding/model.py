@@ -13,7 +13,13 @@ from assistant.understanding.lexical import lexical_features
 from assistant.understanding.logistic import Inputs
 from assistant.understanding.tagger import Tagger
 from assistant.understanding.tokenizer import Piece, Tokenizer, clean
-from assistant.understanding.understanding import Understanding
+from assistant.understanding.understanding import IntentScore, Understanding
+
+CONTENDS = 0.01  # share of the first intent's probability from which on another is in question …
+RIVALS = 5  # … and how many at most
+LIKELY = 0.1  # probability from which on a message may have the slots of an intent
+
+Ranking = tuple[IntentScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +50,46 @@ class Model:
         if reading is None:
             return Understanding(text, language, (), False, 0.0, (), self.name)
         ranking, scope = self.classifier.rank(reading.probabilities, reading.encoding.vector)
+        scores = self.tagger.scores(reading.encoding)
+        ranking = self._agreed(ranking, scores)
         return Understanding(
             text=text,
             language=language,
             ranking=ranking,
             in_scope=scope >= self.classifier.calibration.threshold(language),
             scope=scope,
-            entities=self.tagger.entities(text, reading.pieces, reading.encoding),
+            entities=self.tagger.entities(text, reading.pieces, scores, likely(ranking)),
             model=self.name,
         )
 
-    def marks(self, slot: str) -> bool:
-        """Whether it was trained to find a slot of that name."""
-        return f"B-{slot}" in self.tagger.tags
+    def _agreed(self, ranking: Ranking, scores: Array) -> Ranking:
+        """The ranking, where more than one intent is in question, in the light of the slots.
+
+        Words that fill a slot of one intent speak against another that has no such slot: the
+        product of what both layers say (Hinton, "Products of Experts", 2002). How probable those
+        intents are together stays.
+        """
+        least = CONTENDS * ranking[0].confidence if ranking else 1.0
+        rivals = [score for score in ranking[:RIVALS] if score.confidence >= least]
+        if len(rivals) < 2:
+            return ranking
+        before = np.array([rival.confidence for rival in rivals])
+        weights = before * np.exp(self.tagger.agreement(scores, [each.name for each in rivals]))
+        weights *= before.sum() / max(weights.sum(), 1e-30)
+        changed = [
+            IntentScore(rival.name, float(weight))
+            for rival, weight in zip(rivals, weights, strict=True)
+        ]
+        changed.sort(key=lambda score: -score.confidence)
+        return (*changed, *ranking[len(rivals) :])
+
+    def marks(self, intent: str, slot: str) -> bool:
+        """Whether it was trained to find a slot of that name in messages of that intent."""
+        fitting = self.tagger.of_intent.get(intent)
+        tag = f"B-{slot}"
+        return tag in self.tagger.tags and (
+            fitting is None or bool(fitting[self.tagger.tags.index(tag)])
+        )
 
     def inputs(self, texts: Iterable[str]) -> Inputs:
         """What the classifier sees of the texts; quick where they are many."""
@@ -83,3 +116,8 @@ class Model:
         return Reading(
             text, pieces, encoding, self.classifier.probabilities(encoding.vector, features)
         )
+
+
+def likely(ranking: Ranking) -> list[str]:
+    """The intents whose slots a message may have: the first, and others not far behind."""
+    return [s.name for place, s in enumerate(ranking) if place == 0 or s.confidence >= LIKELY]

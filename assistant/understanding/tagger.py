@@ -3,15 +3,18 @@
 Tags are BIO (Ramshaw and Marcus, 1995) and stand on pieces, since Korean particles stick to words.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.understanding.cells import Array
 from assistant.understanding.encoder import Encoding
 from assistant.understanding.tokenizer import Piece
 from assistant.understanding.understanding import Entity
+
+NEVER = np.float32(-1e4)  # the score of a tag that is not to be given
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +28,59 @@ class Tagger:
     output: Array  # (L, M)
     output_bias: Array  # (L,)
     transitions: Array  # (L, L), what the second tag is worth after the first; -inf: not legal
+    # By intent, (L,): true for the tags of slots that occurred with it in training.
+    of_intent: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
 
-    def entities(self, text: str, pieces: list[Piece], encoding: Encoding) -> tuple[Entity, ...]:
-        """The slots of a cleaned text."""
-        if len(self.tags) < 2:
-            return ()
-        return spans(self.path(encoding), pieces, text)
-
-    def path(self, encoding: Encoding) -> list[str]:
-        """The tag of each piece."""
+    def scores(self, encoding: Encoding) -> Array:
+        """(T, L): how well each tag fits each piece."""
         seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
         hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
-        path = best_path(hidden @ self.output.T + self.output_bias, self.transitions)
-        return [self.tags[tag] for tag in path]
+        scores: Array = hidden @ self.output.T + self.output_bias
+        return scores
+
+    def entities(
+        self, text: str, pieces: list[Piece], scores: Array, intents: Iterable[str] = ()
+    ) -> tuple[Entity, ...]:
+        """The slots of a cleaned text that has one of the `intents` (see `path`)."""
+        if len(self.tags) < 2:
+            return ()
+        return spans(self.path(scores, intents), pieces, text)
+
+    def path(self, scores: Array, intents: Iterable[str] = ()) -> list[str]:
+        """The tag of each piece: only of slots that go with one of the intents, as far as that is
+        known of all of them."""
+        masks = [self.of_intent.get(intent) for intent in intents]
+        known = [mask for mask in masks if mask is not None]
+        if known and len(known) == len(masks):
+            scores = np.where(np.logical_or.reduce(known), scores, NEVER)
+        return [self.tags[tag] for tag in best_path(scores, self.transitions)]
+
+    def agreement(self, scores: Array, intents: Sequence[str]) -> NDArray[np.float64]:
+        """(N,): log p(the slots all go with the intent), for each of N intents.
+
+        The share that taggings without other slots have in the sum over all legal ones. 0 where
+        it is not known which slots go with an intent.
+        """
+        anything = np.ones(len(self.tags), np.bool_)
+        masks = [anything, *(self.of_intent.get(intent, anything) for intent in intents)]
+        sums = log_partitions(np.where(np.array(masks)[:, None], scores, NEVER), self.transitions)
+        return np.asarray(sums[1:] - sums[0])
 
 
 def tag_names(slots: Sequence[str]) -> tuple[str, ...]:
     """The tags of a set of slots."""
     return ("O", *(f"{position}-{slot}" for slot in sorted(set(slots)) for position in "BI"))
+
+
+def tags_by_intent(
+    slots: Mapping[str, Iterable[str]], tags: Sequence[str]
+) -> dict[str, NDArray[np.bool_]]:
+    """Which of the tags each intent may have, of the slots that go with it."""
+    found = {}
+    for intent, names in slots.items():
+        known = frozenset(names)
+        found[intent] = np.array([tag == "O" or tag[2:] in known for tag in tags])
+    return found
 
 
 def piece_tags(slots: Sequence[tuple[int, int, str]], pieces: Sequence[Piece]) -> list[str]:
@@ -77,6 +115,18 @@ def best_path(scores: Array, transitions: Array) -> list[int]:
     for before in reversed(reached[:-1]):
         path.append(int((before + transitions[:, path[-1]]).argmax()))
     return path[::-1]
+
+
+def log_partitions(scores: Array, transitions: Array) -> NDArray[np.float64]:
+    """(N,), log of the sum over all paths of exp(their score), for scores (N, T, L): the forward
+    algorithm, as in assistant.training.crf."""
+    step = np.exp(transitions)
+    paths = scores[:, 0] + transitions[0]  # (N, L), by their last tag
+    for score in scores[:, 1:].swapaxes(0, 1):
+        highest = paths.max(axis=1, keepdims=True)
+        paths = np.log(np.maximum(np.exp(paths - highest) @ step, 1e-30)) + highest + score
+    highest = paths.max(axis=1, keepdims=True)
+    return np.asarray((np.log(np.exp(paths - highest).sum(axis=1)) + highest[:, 0]), np.float64)
 
 
 def legal_transitions(tags: tuple[str, ...]) -> np.ndarray:

@@ -1,7 +1,7 @@
 """What a message takes back as it goes: "at 7, no, at 8", "not Rome but Milan", "내일 말고 모레".
 
-In the terms of Shriberg ("Preliminaries to a Theory of Speech Disfluencies", 1994): a reparandum, an
-editing term, and its repair. Only a value is taken back, and only for another of the same slot.
+A reparandum, an editing term and its repair (Shriberg, "Preliminaries to a Theory of Speech
+Disfluencies", 1994). Only a value is taken back, and only for another of the same slot.
 """
 
 import re
@@ -17,8 +17,8 @@ _EDITING = (
 )
 _MENDED = re.compile(  # stands between what is taken back and what is meant
     rf"[\s,.;…–—-]+(?:(?:{_EDITING})\b[\s,.;…–—-]*)+{_SMALL}"
-    r"|(?:이|가|은|는|에|로|으로)?[\s,.…]*(?:말고|아니고|아니라|대신에?|아니(?:지|다|야|요)?|아참|아차|아 참)"
-    r"[\s,.…]*(?:그냥\s*)?",
+    r"|(?:이|가|은|는|에|로|으로)?[\s,.…]*"
+    r"(?:말고|아니고|아니라|대신에?|아니(?:지|다|야|요)?|아참|아차|아 참)[\s,.…]*(?:그냥\s*)?",
     re.I,
 )
 _EXCLUDED = re.compile(  # stands between what is meant and what is not

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.conversation.decision import Decision, decide
 from assistant.understanding.cells import Array
-from assistant.understanding.model import Model
+from assistant.understanding.model import Model, likely
 from assistant.understanding.tokenizer import Piece
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
@@ -60,7 +60,7 @@ def decided(model: Model, text: str) -> Decided | None:
     reading = model.read(understanding.text)
     if reading is None:
         return None
-    classifier, vector = model.classifier, reading.encoding.vector
+    classifier, tagger, vector = model.classifier, model.tagger, reading.encoding.vector
     calibration = classifier.calibration
     names = ("bias", "odds", "likeness")
     parts: tuple[ScopePart, ...] = ()
@@ -76,7 +76,7 @@ def decided(model: Model, text: str) -> Decided | None:
         _unsettled(reading.probabilities, calibration.temperature, classifier.labels),
         Scope(understanding.scope, calibration.threshold(understanding.language), parts),
         tuple(reading.pieces),
-        tuple(model.tagger.path(reading.encoding)),
+        tuple(tagger.path(tagger.scores(reading.encoding), likely(understanding.ranking))),
     )
 
 

@@ -49,7 +49,7 @@ def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> Non
     network = small_network()
     losses = run(network, tokenizer, epochs=25, batch_size=4, contrast_weight=0)
     assert losses[-1] < losses[0] / 2
-    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, 0).batch(ROWS, random.Random(0))
+    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, Recipe(lexical_dropout=0)).batch(ROWS, random.Random(0))
     with torch.no_grad():
         outputs = network(batch)
     assert (outputs.intents.argmax(dim=1) == batch.intents).all()
@@ -126,7 +126,7 @@ def test_only_the_embeddings_of_known_pieces_move(tokenizer: Tokenizer) -> None:
 
 def test_a_negative_example_lowers_its_intent_and_names_no_other(tokenizer: Tokenizer) -> None:
     row = Row("hello weather", "weather", "en", negative=True)
-    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, 0).batch([row], random.Random(0))
+    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, Recipe(lexical_dropout=0)).batch([row], random.Random(0))
     tags = torch.zeros(1, batch.ids.shape[1], len(TAGS))
     recipe = Recipe(tag_weight=0)
 

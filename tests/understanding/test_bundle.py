@@ -56,9 +56,27 @@ def test_weights_of_another_shape_are_refused(folder: Path, weights: object) -> 
         read_bundle(folder)
 
 
+def test_what_slots_go_with_an_intent_is_kept(tmp_path: Path, small_bundle: Bundle) -> None:
+    slots = {"greet": (), "weather": ("city", "date")}
+    manifest = dataclasses.replace(small_bundle.manifest, slots=slots)
+    write_bundle(tmp_path / "with", dataclasses.replace(small_bundle, manifest=manifest))
+    read = read_bundle(tmp_path / "with")
+    assert read.manifest.slots == slots
+    assert not read.model().marks("greet", "city")
+
+
+@pytest.mark.parametrize("slots", [["city"], 7, {"greet": 7}])
+def test_slots_of_another_shape_are_refused(folder: Path, slots: object) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["slots"] = slots
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(AssistantError, match="manifest"):
+        read_bundle(folder)
+
+
 def test_a_bundle_of_before_prototypes_is_read(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
-    del manifest["prototypes"], manifest["calibration"]["scope_weights"]
+    del manifest["prototypes"], manifest["slots"], manifest["calibration"]["scope_weights"]
     (folder / "manifest.json").write_text(json.dumps(manifest))
     seen = read_bundle(folder).model().understand("hello")
     assert abs(sum(score.confidence for score in seen.ranking) - seen.scope) < 1e-5

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,28 @@ def test_surface_features_ignore_case_and_stay_in_range(text: str) -> None:
 def test_surface_features_of_a_huge_message_are_bounded(tokenizer: Tokenizer) -> None:
     text = " ".join(f"word{i}" for i in range(5_000))
     assert len(lexical_features(text, tokenizer.pieces(text), 1 << 30)) < 10_000
+
+
+def test_slots_decide_between_intents_that_are_about_as_probable(small_bundle: Bundle) -> None:
+    """A slot that goes with one of them alone speaks for it; what both have together stays."""
+    plain = small_bundle.model().understand("will it rain in Paris tomorrow?")
+    assert plain.entities
+    only = {entity.entity for entity in plain.entities}
+    first, second = plain.ranking
+    known = {second.name: tuple(only), first.name: ()}
+    seen = replace(small_bundle, manifest=replace(small_bundle.manifest, slots=known)).model()
+    after = seen.understand("will it rain in Paris tomorrow?")
+    confidences = {score.name: score.confidence for score in after.ranking}
+    assert confidences[first.name] < first.confidence
+    assert confidences[second.name] > second.confidence
+    assert sum(confidences.values()) == pytest.approx(first.confidence + second.confidence)
+    assert after.scope == plain.scope
+    assert seen.marks(second.name, next(iter(only)))
+    assert not seen.marks(first.name, next(iter(only)))
+
+
+def test_a_model_that_says_nothing_of_slots_marks_all_it_knows(small_bundle: Bundle) -> None:
+    model = small_bundle.model()
+    assert model.marks("greet", "city")
+    assert model.marks("learned.later", "city")
+    assert not model.marks("greet", "genre")

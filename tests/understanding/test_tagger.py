@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 
 from assistant.understanding.bundle import read_base
 from assistant.understanding.tagger import (
+    Tagger,
     best_path,
     legal_transitions,
+    log_partitions,
     piece_tags,
     spans,
     tag_names,
+    tags_by_intent,
 )
 from assistant.understanding.tokenizer import clean
 
@@ -71,3 +74,45 @@ def test_a_slot_never_goes_on_from_nothing_or_from_another() -> None:
     other = TAGS.index("I-date")
     assert allowed[begin, inside] and allowed[inside, inside] and allowed[inside, begin]
     assert not allowed[o, inside] and not allowed[begin, other] and not allowed[inside, other]
+
+
+def tagger(of_intent: dict[str, list[str]]) -> Tagger:
+    nothing = np.zeros((len(TAGS), 1), np.float32)
+    return Tagger(
+        TAGS, nothing, nothing[:, 0], nothing, nothing[:, 0],
+        np.where(legal_transitions(TAGS), 0.0, -np.inf), tags_by_intent(of_intent, TAGS),
+    )  # fmt: skip
+
+
+SCORES = st.integers(0, 10_000).map(
+    lambda seed: 3 * np.random.default_rng(seed).normal(size=(4, len(TAGS))).astype(np.float32)
+)
+
+
+@given(SCORES)
+def test_only_slots_that_go_with_an_intent_in_question_are_marked(scores: np.ndarray) -> None:
+    both = tagger({"weather": ["city", "date"], "time": ["city"], "hello": []})
+    assert set(both.path(scores, ["hello"])) == {"O"}
+    assert not {"B-date", "I-date"} & set(both.path(scores, ["time"]))
+    assert both.path(scores, ["time", "weather"]) == both.path(scores)
+    assert both.path(scores, ["time", "learned later"]) == both.path(scores)
+
+
+@given(SCORES)
+def test_agreement_is_the_share_of_the_taggings_that_fit(scores: np.ndarray) -> None:
+    """Against a sum over every legal path."""
+    worth = tagger({"weather": ["city", "date"], "time": ["city"]})
+    legal, sums = legal_transitions(TAGS), {"city": 0.0, "any": 0.0}
+    for path in itertools.product(range(len(TAGS)), repeat=len(scores)):
+        if all(legal[a, b] for a, b in itertools.pairwise((0, *path))):
+            weight = np.exp(sum(float(scores[t, tag]) for t, tag in enumerate(path)))
+            sums["any"] += weight
+            sums["city"] += weight * all("date" not in TAGS[tag] for tag in path)
+    found = worth.agreement(scores, ["weather", "time", "learned later"])
+    assert found == pytest.approx([0, np.log(sums["city"] / sums["any"]), 0], abs=1e-3)
+
+
+def test_sums_over_very_unlike_paths_stay_finite() -> None:
+    scores = np.array([[1e4, -1e4, 0, 0, 0], [-1e4, 1e4, 0, 0, 0]], np.float32)[None]
+    transitions = np.where(legal_transitions(TAGS), 0.0, -np.inf)
+    assert log_partitions(scores, transitions) == pytest.approx([2e4])

@@ -117,6 +117,12 @@ class Schedule(Protocol):
     def restore(self, ids: Iterable[int]) -> None:
         """Take a `cancel` back."""
 
+    def skip(self, ids: Iterable[int]) -> None:
+        """Let what repeats pass over its next time, once; what does not is left as it is."""
+
+    def unskip(self, ids: Iterable[int]) -> None:
+        """Take a `skip` back: what repeats rings at the first of its times from now on."""
+
 
 class Host(Protocol):
     """What a Context reaches outside for. Each method raises AssistantError where it fails."""

@@ -113,6 +113,31 @@ class PluginSchedule:
         """Take a `cancel` back. What should have rung meanwhile rings now."""
         self._change("ended = NULL, cancelled = 0", "cancelled = 1", ids)
 
+    def skip(self, ids: Iterable[int]) -> None:
+        """Let what repeats pass over its next time, once; what does not is left as it is."""
+        self._move(ids, lambda row: _again(row, datetime.fromtimestamp(row[5], UTC)))
+
+    def unskip(self, ids: Iterable[int]) -> None:
+        """Take a `skip` back: what repeats rings at the first of its times from now on."""
+        self._move(ids, lambda row: _again(row, self._now()))
+
+    def _move(self, ids: Iterable[int], when: Callable[[Any], datetime | None]) -> None:
+        """Let them ring at another time, where there is one."""
+        wanted = [int(number) for number in ids]
+
+        def work(db: sqlite3.Connection) -> None:
+            for number in wanted:
+                row = db.execute(
+                    f"SELECT id, {_COLUMNS} FROM ring WHERE id = ? AND plugin = ? "
+                    "AND ended IS NULL",
+                    (number, self._plugin),
+                ).fetchone()
+                if row and (at := when(row)):
+                    db.execute("UPDATE ring SET next = ? WHERE id = ?", (at.timestamp(), number))
+
+        if wanted and self._file.exists():
+            _do(self._file, work)
+
     def _change(
         self, change: str, of: str, ids: Iterable[int], values: tuple[Any, ...] = ()
     ) -> None:

@@ -47,6 +47,19 @@ class FakeSchedule:
     def restore(self, ids: Iterable[int]) -> None:
         _move(ids, self.cancelled, self.waiting)
 
+    def skip(self, ids: Iterable[int]) -> None:
+        self._move_on(ids, lambda scheduled: scheduled.at)
+
+    def unskip(self, ids: Iterable[int]) -> None:
+        self._move_on(ids, lambda _: self.now())
+
+    def _move_on(self, ids: Iterable[int], after: Callable[[Scheduled], datetime]) -> None:
+        for each in ids:
+            if each in self.waiting and (repeat := self.waiting[each][0].repeat) is not None:
+                scheduled, words = self.waiting[each]
+                later = repeat.next_after(scheduled.at, after(scheduled))
+                self.waiting[each] = replace(scheduled, at=later), words
+
     def ring(self, until: datetime) -> list[tuple[datetime, str]]:
         """What rings up to a moment, each with its time; what repeats waits for its next."""
         rang = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
-from assistant.values import resolve, spot
+from assistant.values import dates, resolve, spot
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant
@@ -59,6 +59,10 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
     if isinstance(found, Reply):
         return found
     ids = [each.id for each in found]
+    if len(found) == 1 and found[0].repeat is not None and _is_of_one_day(ctx, found[0]):
+        ctx.schedule.skip(ids)
+        (again,) = those(ctx, KIND, ids) or found
+        return Reply(words.skipped(found[0], again), undo=Call("undo_skip", {"ids": ids}))
     ctx.schedule.cancel(ids)
     return Reply(words.off(found), undo=Call("undo_cancel", {"ids": ids}))
 
@@ -77,6 +81,13 @@ def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     return Reply(words.on_again(back) if back else words.gone())
 
 
+def undo_skip(ctx: Context, ids: Sequence[int]) -> Reply:
+    """Take back that a repeating alarm was to pass over its next time."""
+    ctx.schedule.unskip(ids)
+    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
+    return Reply(words.on_again(back) if back else words.gone())
+
+
 def _on_day_named(ctx: Context, when: Instant) -> Instant:
     """The 7 that answers "at what time?" is one of the day that the message named."""
     if when.said in ctx.text:
@@ -86,6 +97,15 @@ def _on_day_named(ctx: Context, when: Instant) -> Instant:
         together = resolve("datetime", f"{days[0].said} {when.said}", ctx.now)
         return together if isinstance(together, Instant) else when
     return when
+
+
+def _is_of_one_day(ctx: Context, alarm: Scheduled) -> bool:
+    """Whether it is the alarm of its next day alone that is meant: "tomorrow's alarm"."""
+    often = alarm.repeat is not None and alarm.repeat.unit in ("day", "week")
+    if not often or (alarm.repeat and len(alarm.repeat.weekdays) == 1):
+        return False  # "the monday alarm" is all of it
+    days = [each.value for each in dates.spot(ctx.text, ctx.now)]
+    return any(isinstance(day, Day) and day.start == day.end == alarm.at.date() for day in days)
 
 
 def _rings(alarm: Scheduled, when: Instant | Day | None) -> bool:

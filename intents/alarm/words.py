@@ -62,6 +62,13 @@ class Words:
             return f"알람 {number}개를 껐어요."
         return f"{capital(count(number, 'alarm'))} are off."
 
+    def skipped(self, alarm: Scheduled, again: Scheduled) -> str:
+        """That it passes over its next time, and when it rings after that."""
+        once = moment(alarm.at, self.now, self.language)
+        if self._korean:
+            return f"{once} 알람은 건너뛸게요. 그 {self._next(again)}"
+        return f"The alarm {once} is off{self._next(again)}."
+
     def on_again(self, alarms: Sequence[Scheduled]) -> str:
         done = "다시 켰어요." if self._korean else "On again."
         if len(alarms) == 1:

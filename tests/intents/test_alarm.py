@@ -110,6 +110,44 @@ def test_which_alarm_is_meant(talk: Talk, text: str, slots: dict[str, str], said
     assert talk.say("alarm.cancel", text, **slots).text == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "cancel tomorrow's alarm",
+            "The alarm tomorrow at 07:00 is off, the next time on Friday.",
+        ),
+        (
+            "turn the alarm tomorrow at 7 off",
+            "The alarm tomorrow at 07:00 is off, the next time on Friday.",
+        ),
+        ("내일 알람 꺼줘", "내일 오전 7시 알람은 건너뛸게요. 그 다음은 금요일이에요."),
+        ("cancel the alarm at 7", "The alarm every weekday at 07:00 is off."),
+        ("평일 알람 꺼줘", "평일마다 오전 7시 알람을 껐어요."),
+    ],
+)
+def test_one_day_of_a_repeating_alarm_is_passed_over(talk: Talk, text: str, said: str) -> None:
+    talk.say("alarm.set", "wake me every weekday at 7")
+    reply = talk.say("alarm.cancel", text)
+    assert reply.text == said
+    on = talk.undo(reply)
+    assert ("tomorrow" in on) or ("내일" in on)
+    assert len(talk.later(days=1)) == 1
+
+
+def test_what_was_passed_over_rings_the_time_after(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me every weekday at 7")
+    talk.say("alarm.cancel", "cancel tomorrow's alarm")
+    assert talk.later(days=1) == ()
+    assert len(talk.later(days=1)) == 1
+
+
+def test_the_alarm_of_a_weekday_is_all_of_it(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me every monday at 8")
+    said = talk.say("alarm.cancel", "cancel the monday alarm").text
+    assert said == "The alarm every Monday at 08:00 is off."
+
+
 def test_the_answer_to_which_is_taken(talk: Talk) -> None:
     talk.say("alarm.set", "wake me at 7")
     talk.say("alarm.set", "wake me at 8")

@@ -150,6 +150,20 @@ def test_cancelling_and_taking_it_back(file: Path) -> None:
     assert [each.text for each in due(file, in_(minutes=90))] == ["1"]
 
 
+def test_one_time_of_what_repeats_is_passed_over(file: Path) -> None:
+    schedule = opened(file)
+    daily = schedule.add(in_(hours=1), "up", repeat=Recurrence("day"))
+    once = schedule.add(in_(hours=2), "once")
+    schedule.skip([daily.id, once.id, 999])
+    assert [each.text for each in due(file, in_(hours=3))] == ["once"]
+    assert schedule.pending()[0].at == daily.at + timedelta(days=1)
+    schedule.unskip([daily.id])
+    assert schedule.pending()[0].at == daily.at
+    schedule.cancel([daily.id])
+    schedule.skip([daily.id])
+    assert schedule.pending() == ()
+
+
 def test_what_has_rung_is_not_restored(file: Path) -> None:
     added = opened(file).add(NOW, "x")
     due(file, NOW)

@@ -18,6 +18,7 @@ from assistant.understanding.weights import BUCKETS, Sizes
 
 LABELS = ("greet", "weather")
 TAGS = tag_names(["city"])
+WHOLE = Recipe(lexical_dropout=0, resegmented=0)  # phrases are read as they are
 LEGAL = torch.from_numpy(legal_transitions(TAGS))
 ROWS = [
     *(Row(text, "greet", "en") for text in ("hello", "hi there", "good morning", "안녕")),
@@ -49,7 +50,7 @@ def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> Non
     network = small_network()
     losses = run(network, tokenizer, epochs=25, batch_size=4, contrast_weight=0)
     assert losses[-1] < losses[0] / 2
-    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, Recipe(lexical_dropout=0)).batch(ROWS, random.Random(0))
+    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, WHOLE).batch(ROWS, random.Random(0))
     with torch.no_grad():
         outputs = network(batch)
     assert (outputs.intents.argmax(dim=1) == batch.intents).all()
@@ -124,9 +125,24 @@ def test_only_the_embeddings_of_known_pieces_move(tokenizer: Tokenizer) -> None:
     assert set(moved) == set(known)
 
 
+def test_a_phrase_cut_anew_keeps_its_slots(tokenizer: Tokenizer) -> None:
+    reader = Reader(tokenizer, LABELS, TAGS, BUCKETS, Recipe(resegmented=1))
+    first, second = TAGS.index("B-city"), TAGS.index("I-city")
+    ways = set()
+    for seed in range(20):
+        batch = reader.batch(ROWS[4:], random.Random(seed))
+        for ids, length, tags in zip(batch.ids, batch.lengths, batch.tags, strict=True):
+            ways.add(tuple(ids[:length].tolist()))
+            marked = tags[:length].tolist()
+            assert marked.count(first) == 1
+            start = marked.index(first)  # the city ends each of these
+            assert marked[start:] == [first] + [second] * (len(marked) - start - 1)
+    assert len(ways) > 2 * len(ROWS[4:])
+
+
 def test_a_negative_example_lowers_its_intent_and_names_no_other(tokenizer: Tokenizer) -> None:
     row = Row("hello weather", "weather", "en", negative=True)
-    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, Recipe(lexical_dropout=0)).batch([row], random.Random(0))
+    batch = Reader(tokenizer, LABELS, TAGS, BUCKETS, WHOLE).batch([row], random.Random(0))
     tags = torch.zeros(1, batch.ids.shape[1], len(TAGS))
     recipe = Recipe(tag_weight=0)
 

@@ -37,6 +37,10 @@ def _done(ctx: Context, name: str, given: Mapping[str, Any]) -> object:
             ctx.schedule.cancel([int(each) for each in given["ids"]])
         case "schedule.restore":
             ctx.schedule.restore([int(each) for each in given["ids"]])
+        case "schedule.skip":
+            ctx.schedule.skip([int(each) for each in given["ids"]])
+        case "schedule.unskip":
+            ctx.schedule.unskip([int(each) for each in given["ids"]])
         case "notify":
             ctx.notify(str(given["title"]), str(given["text"]))
         case "open":

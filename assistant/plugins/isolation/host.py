@@ -62,3 +62,9 @@ class AskingSchedule:
 
     def restore(self, ids: Iterable[int]) -> None:
         self.ask("schedule.restore", ids=list(ids))
+
+    def skip(self, ids: Iterable[int]) -> None:
+        self.ask("schedule.skip", ids=list(ids))
+
+    def unskip(self, ids: Iterable[int]) -> None:
+        self.ask("schedule.unskip", ids=list(ids))

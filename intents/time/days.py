@@ -1,14 +1,19 @@
 """The date and the weekday of a day."""
 
 import re
+from datetime import date, timedelta
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.plugins.plain import plain
+from assistant.values import resolve
 from assistant.values.dates import Day
 from assistant.values.saying import NEAR, figures, short
 
 from .words import as_said, long, weekday
+
+_PAST = re.compile(r"\b(?:was|were|did|fell)\b|(?:이었|였)(?!으면)", re.I)
+_BACK = (7, 31, 366)  # days to look back for the last friday, 3rd or Christmas
 
 
 def date_of(ctx: Context, slots: Slots) -> Reply:
@@ -18,7 +23,7 @@ def date_of(ctx: Context, slots: Slots) -> Reply:
     day = slots["date"].value
     if not isinstance(day, Day):
         return unknown_date(ctx.language, slots["date"].raw)
-    today = ctx.now.date()
+    today, day = ctx.now.date(), _of_the_past(ctx, day)
     if day.start == day.end == today:
         return Reply(_today(ctx))
     said = as_said(day, ctx.language)
@@ -43,6 +48,7 @@ def weekday_of(ctx: Context, slots: Slots) -> Reply:
         return unknown_date(ctx.language, slots["date"].raw)
     if day.start != day.end:
         return date_of(ctx, slots)
+    day = _of_the_past(ctx, day)
     near = NEAR[ctx.language].get((day.start - today).days)
     on = weekday(day.start, ctx.language)
     said, plain = as_said(day, ctx.language), figures(day.start, ctx.language)
@@ -58,6 +64,27 @@ def weekday_of(ctx: Context, slots: Slots) -> Reply:
         return Reply(f"{near.capitalize()} {verb} {on}.")
     subject = f"{said}, {plain}," if named else plain
     return _with_until(ctx, day, f"{subject} {verb} a {on}.")
+
+
+def _of_the_past(ctx: Context, day: Day) -> Day:
+    """The last such day instead of the next, where it is spoken of as past: "what day was the 3rd".
+
+    A day that moves with today, such as tomorrow, stays what it is.
+    """
+    today = ctx.now.date()
+    if day.start <= today or not _PAST.search(ctx.text) or _starts(ctx, day, 1) != day.start:
+        return day
+    for days in _BACK:
+        start = _starts(ctx, day, days)
+        if start is not None and start < today:
+            return Day(start, start + (day.end - day.start), day.said)
+    return day
+
+
+def _starts(ctx: Context, day: Day, ago: int) -> date | None:
+    """When the same words would have begun so many days ago."""
+    then = resolve("date", day.said, ctx.now - timedelta(days=ago))
+    return then.start if isinstance(then, Day) else None
 
 
 def _with_until(ctx: Context, day: Day, text: str) -> Reply:

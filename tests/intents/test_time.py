@@ -32,10 +32,11 @@ Ask = Callable[..., Reply]
 @pytest.fixture
 def ask(handler: ModuleType, tmp_path: Path) -> Ask:
     def ask(
-        function: str, language: str = "en", *, now: datetime = NOW, **slots: str | Entity
-    ) -> Reply:
+        function: str, language: str = "en", message: str = "", *, now: datetime = NOW,
+        **slots: str | Entity,
+    ) -> Reply:  # fmt: skip
         context = Context(
-            text="", language=language, intent="time", now=now, plugin="time",
+            text=message, language=language, intent="time", now=now, plugin="time",
             storage=tmp_path, cache=tmp_path,
         )  # fmt: skip
         entities = {
@@ -191,6 +192,31 @@ def test_dates_weekdays_and_days_left_are_said_in_a_sentence(
 ) -> None:
     slots = {"date": said} if said else {}
     assert ask(function, language, **slots).text == text
+
+
+@pytest.mark.parametrize(
+    ("function", "language", "said", "message", "text"),
+    [
+        ("weekday_of", "en", "november 3rd", "what day was november 3rd",
+         "November 3, 2026 was a Tuesday."),
+        ("weekday_of", "en", "the 3rd", "the 3rd was a what day",
+         "November 3, 2026 was a Tuesday."),
+        ("date_of", "en", "friday", "what date was friday",
+         "Friday was Friday, November 20, 2026."),
+        ("weekday_of", "en", "november 3rd", "what day is november 3rd",
+         "November 3, 2027 is a Wednesday."),
+        ("date_of", "en", "tomorrow", "what date was tomorrow again",
+         "Tomorrow is Thursday, November 26, 2026."),
+        ("weekday_of", "ko", "설날", "설날이 무슨 요일이었어",
+         "설날(2월 17일)은 화요일이었어요."),
+        ("weekday_of", "ko", "11월 3일", "11월 3일 무슨 요일이었지",
+         "2026년 11월 3일은 화요일이었어요."),
+    ],
+)  # fmt: skip
+def test_a_day_that_was_is_the_last_such_day(
+    ask: Ask, function: str, language: str, said: str, message: str, text: str
+) -> None:
+    assert ask(function, language, message, date=said).text == text
 
 
 @pytest.mark.parametrize("function", ["date_of", "weekday_of", "days_until"])

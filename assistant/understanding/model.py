@@ -15,7 +15,7 @@ from assistant.understanding.tagger import Tagger
 from assistant.understanding.tokenizer import Piece, Tokenizer, clean
 from assistant.understanding.understanding import IntentScore, Understanding
 
-CONTENDS = 0.01  # share of the first intent's probability from which on another is in question …
+CONTENDS = 0.1  # share of the first intent's probability from which on another is in question …
 RIVALS = 5  # … and how many at most
 LIKELY = 0.1  # probability from which on a message may have the slots of an intent
 
@@ -50,19 +50,18 @@ class Model:
         if reading is None:
             return Understanding(text, language, (), False, 0.0, (), self.name)
         ranking, scope = self.classifier.rank(reading.probabilities, reading.encoding.vector)
-        scores = self.tagger.scores(reading.encoding)
-        ranking = self._agreed(ranking, scores)
+        ranking = self._agreed(ranking, reading.encoding)
         return Understanding(
             text=text,
             language=language,
             ranking=ranking,
             in_scope=scope >= self.classifier.calibration.threshold(language),
             scope=scope,
-            entities=self.tagger.entities(text, reading.pieces, scores, likely(ranking)),
+            entities=self.tagger.entities(text, reading.pieces, reading.encoding, likely(ranking)),
             model=self.name,
         )
 
-    def _agreed(self, ranking: Ranking, scores: Array) -> Ranking:
+    def _agreed(self, ranking: Ranking, encoding: Encoding) -> Ranking:
         """The ranking, where more than one intent is in question, in the light of the slots.
 
         Words that fill a slot of one intent speak against another that has no such slot: the
@@ -74,7 +73,7 @@ class Model:
         if len(rivals) < 2:
             return ranking
         before = np.array([rival.confidence for rival in rivals])
-        weights = before * np.exp(self.tagger.agreement(scores, [each.name for each in rivals]))
+        weights = before * np.exp(self.tagger.agreement(encoding, [each.name for each in rivals]))
         weights *= before.sum() / max(weights.sum(), 1e-30)
         changed = [
             IntentScore(rival.name, float(weight))
@@ -85,11 +84,7 @@ class Model:
 
     def marks(self, intent: str, slot: str) -> bool:
         """Whether it was trained to find a slot of that name in messages of that intent."""
-        fitting = self.tagger.of_intent.get(intent)
-        tag = f"B-{slot}"
-        return tag in self.tagger.tags and (
-            fitting is None or bool(fitting[self.tagger.tags.index(tag)])
-        )
+        return self.tagger.marks(intent, slot)
 
     def inputs(self, texts: Iterable[str]) -> Inputs:
         """What the classifier sees of the texts; quick where they are many."""

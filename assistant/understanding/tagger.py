@@ -16,6 +16,8 @@ from assistant.understanding.understanding import Entity
 
 NEVER = np.float32(-1e4)  # the score of a tag that is not to be given
 
+Numbers = NDArray[np.intp]
+
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
@@ -28,43 +30,56 @@ class Tagger:
     output: Array  # (L, M)
     output_bias: Array  # (L,)
     transitions: Array  # (L, L), what the second tag is worth after the first; -inf: not legal
-    # By intent, (L,): true for the tags of slots that occurred with it in training.
-    of_intent: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
-
-    def scores(self, encoding: Encoding) -> Array:
-        """(T, L): how well each tag fits each piece."""
-        seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
-        hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
-        scores: Array = hidden @ self.output.T + self.output_bias
-        return scores
+    # By intent, the numbers of the tags of slots that occurred with it in training.
+    of_intent: Mapping[str, Numbers] = field(default_factory=dict)
 
     def entities(
-        self, text: str, pieces: list[Piece], scores: Array, intents: Iterable[str] = ()
+        self, text: str, pieces: list[Piece], encoding: Encoding, intents: Sequence[str] = ()
     ) -> tuple[Entity, ...]:
-        """The slots of a cleaned text that has one of the `intents` (see `path`)."""
-        if len(self.tags) < 2:
+        """The slots of a cleaned text that has one of the intents (see `path`)."""
+        if len(self._fitting(intents)) < 2:
             return ()
-        return spans(self.path(scores, intents), pieces, text)
+        return spans(self.path(encoding, intents), pieces, text)
 
-    def path(self, scores: Array, intents: Iterable[str] = ()) -> list[str]:
+    def path(self, encoding: Encoding, intents: Sequence[str] = ()) -> list[str]:
         """The tag of each piece: only of slots that go with one of the intents, as far as that is
         known of all of them."""
-        masks = [self.of_intent.get(intent) for intent in intents]
-        known = [mask for mask in masks if mask is not None]
-        if known and len(known) == len(masks):
-            scores = np.where(np.logical_or.reduce(known), scores, NEVER)
-        return [self.tags[tag] for tag in best_path(scores, self.transitions)]
+        fitting = self._fitting(intents)
+        among = self.transitions[fitting[:, None], fitting]
+        path = best_path(self._scores(encoding, fitting), among)
+        return [self.tags[fitting[number]] for number in path]
 
-    def agreement(self, scores: Array, intents: Sequence[str]) -> NDArray[np.float64]:
+    def agreement(self, encoding: Encoding, intents: Sequence[str]) -> NDArray[np.float64]:
         """(N,): log p(the slots all go with the intent), for each of N intents.
 
         The share that taggings without other slots have in the sum over all legal ones. 0 where
         it is not known which slots go with an intent.
         """
-        anything = np.ones(len(self.tags), np.bool_)
-        masks = [anything, *(self.of_intent.get(intent, anything) for intent in intents)]
-        sums = log_partitions(np.where(np.array(masks)[:, None], scores, NEVER), self.transitions)
+        everything = self._fitting(())
+        allowed = np.zeros((len(intents) + 1, 1, len(self.tags)), np.bool_)
+        for row, fitting in enumerate([everything, *(self._fitting([each]) for each in intents)]):
+            allowed[row, 0, fitting] = True
+        scores = np.where(allowed, self._scores(encoding, everything), NEVER)
+        sums = log_partitions(scores, self.transitions)
         return np.asarray(sums[1:] - sums[0])
+
+    def marks(self, intent: str, slot: str) -> bool:
+        """Whether it was trained to find a slot of that name in messages of that intent."""
+        return f"B-{slot}" in [self.tags[number] for number in self._fitting([intent])]
+
+    def _fitting(self, intents: Sequence[str]) -> Numbers:
+        """The tags that a message of one of the intents may have, "O" the first of them."""
+        known = [self.of_intent[intent] for intent in intents if intent in self.of_intent]
+        if not known or len(known) < len(intents):
+            return np.arange(len(self.tags))
+        return known[0] if len(known) == 1 else np.unique(np.concatenate(known))
+
+    def _scores(self, encoding: Encoding, tags: Numbers) -> Array:
+        """(T, N): how well each of N tags fits each piece."""
+        seen = np.concatenate([encoding.states, encoding.embedded], axis=1)
+        hidden = np.maximum(seen @ self.hidden.T + self.hidden_bias, 0)
+        scores: Array = hidden @ self.output[tags].T + self.output_bias[tags]
+        return scores
 
 
 def tag_names(slots: Sequence[str]) -> tuple[str, ...]:
@@ -72,14 +87,13 @@ def tag_names(slots: Sequence[str]) -> tuple[str, ...]:
     return ("O", *(f"{position}-{slot}" for slot in sorted(set(slots)) for position in "BI"))
 
 
-def tags_by_intent(
-    slots: Mapping[str, Iterable[str]], tags: Sequence[str]
-) -> dict[str, NDArray[np.bool_]]:
+def tags_by_intent(slots: Mapping[str, Iterable[str]], tags: Sequence[str]) -> dict[str, Numbers]:
     """Which of the tags each intent may have, of the slots that go with it."""
     found = {}
     for intent, names in slots.items():
         known = frozenset(names)
-        found[intent] = np.array([tag == "O" or tag[2:] in known for tag in tags])
+        fitting = [number for number, tag in enumerate(tags) if tag == "O" or tag[2:] in known]
+        found[intent] = np.array(fitting)
     return found
 
 

@@ -60,7 +60,7 @@ def decided(model: Model, text: str) -> Decided | None:
     reading = model.read(understanding.text)
     if reading is None:
         return None
-    classifier, tagger, vector = model.classifier, model.tagger, reading.encoding.vector
+    classifier, vector = model.classifier, reading.encoding.vector
     calibration = classifier.calibration
     names = ("bias", "odds", "likeness")
     parts: tuple[ScopePart, ...] = ()
@@ -76,7 +76,7 @@ def decided(model: Model, text: str) -> Decided | None:
         _unsettled(reading.probabilities, calibration.temperature, classifier.labels),
         Scope(understanding.scope, calibration.threshold(understanding.language), parts),
         tuple(reading.pieces),
-        tuple(tagger.path(tagger.scores(reading.encoding), likely(understanding.ranking))),
+        tuple(model.tagger.path(reading.encoding, likely(understanding.ranking))),
     )
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding.bundle import read_base
+from assistant.understanding.encoder import Encoding
 from assistant.understanding.tagger import (
     Tagger,
     best_path,
@@ -77,11 +78,19 @@ def test_a_slot_never_goes_on_from_nothing_or_from_another() -> None:
 
 
 def tagger(of_intent: dict[str, list[str]]) -> Tagger:
-    nothing = np.zeros((len(TAGS), 1), np.float32)
+    """One that gives a piece's first "state" numbers as the scores of its tags."""
+    one = np.eye(len(TAGS), dtype=np.float32)
+    positive = np.full(len(TAGS), 50, np.float32)  # the hidden layer lets no negative numbers pass
     return Tagger(
-        TAGS, nothing, nothing[:, 0], nothing, nothing[:, 0],
+        TAGS, one, positive, one, -positive,
         np.where(legal_transitions(TAGS), 0.0, -np.inf), tags_by_intent(of_intent, TAGS),
     )  # fmt: skip
+
+
+def read(scores: np.ndarray) -> Encoding:
+    """An encoding for it."""
+    nothing = np.zeros((len(scores), 0), np.float32)
+    return Encoding(embedded=nothing, states=scores, vector=nothing)
 
 
 SCORES = st.integers(0, 10_000).map(
@@ -92,10 +101,10 @@ SCORES = st.integers(0, 10_000).map(
 @given(SCORES)
 def test_only_slots_that_go_with_an_intent_in_question_are_marked(scores: np.ndarray) -> None:
     both = tagger({"weather": ["city", "date"], "time": ["city"], "hello": []})
-    assert set(both.path(scores, ["hello"])) == {"O"}
-    assert not {"B-date", "I-date"} & set(both.path(scores, ["time"]))
-    assert both.path(scores, ["time", "weather"]) == both.path(scores)
-    assert both.path(scores, ["time", "learned later"]) == both.path(scores)
+    assert set(both.path(read(scores), ["hello"])) == {"O"}
+    assert not {"B-date", "I-date"} & set(both.path(read(scores), ["time"]))
+    assert both.path(read(scores), ["time", "weather"]) == both.path(read(scores))
+    assert both.path(read(scores), ["time", "learned later"]) == both.path(read(scores))
 
 
 @given(SCORES)
@@ -108,7 +117,7 @@ def test_agreement_is_the_share_of_the_taggings_that_fit(scores: np.ndarray) -> 
             weight = np.exp(sum(float(scores[t, tag]) for t, tag in enumerate(path)))
             sums["any"] += weight
             sums["city"] += weight * all("date" not in TAGS[tag] for tag in path)
-    found = worth.agreement(scores, ["weather", "time", "learned later"])
+    found = worth.agreement(read(scores), ["weather", "time", "learned later"])
     assert found == pytest.approx([0, np.log(sums["city"] / sums["any"]), 0], abs=1e-3)
 
 

@@ -17,7 +17,7 @@ _EDITING = (
 )
 _MENDED = re.compile(  # stands between what is taken back and what is meant
     rf"[\s,.;…–—-]+(?:(?:{_EDITING})\b[\s,.;…–—-]*)+{_SMALL}"
-    r"|(?:이|가|은|는|에|로|으로)?[\s,.…]*"
+    r"|(?:이|가|은|는|을|를|에서?|까지|부터|으?로)?[\s,.…]*"
     r"(?:말고|아니고|아니라|대신에?|아니(?:지|다|야|요)?|아참|아차|아 참)[\s,.…]*(?:그냥\s*)?",
     re.I,
 )

@@ -66,7 +66,7 @@ class Words:
         """That it passes over its next time, and when it rings after that."""
         once = moment(alarm.at, self.now, self.language)
         if self._korean:
-            return f"{once} 알람은 건너뛸게요. 그 {self._next(again)}"
+            return f"{once} 알람은 건너뛸게요. 그{self._next(again)}"
         return f"The alarm {once} is off{self._next(again)}."
 
     def on_again(self, alarms: Sequence[Scheduled]) -> str:

@@ -121,7 +121,7 @@ def test_which_alarm_is_meant(talk: Talk, text: str, slots: dict[str, str], said
             "turn the alarm tomorrow at 7 off",
             "The alarm tomorrow at 07:00 is off, the next time on Friday.",
         ),
-        ("내일 알람 꺼줘", "내일 오전 7시 알람은 건너뛸게요. 그 다음은 금요일이에요."),
+        ("내일 알람 꺼줘", "내일 오전 7시 알람은 건너뛸게요. 그다음은 금요일이에요."),
         ("cancel the alarm at 7", "The alarm every weekday at 07:00 is off."),
         ("평일 알람 꺼줘", "평일마다 오전 7시 알람을 껐어요."),
     ],

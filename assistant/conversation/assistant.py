@@ -203,10 +203,12 @@ class Assistant:
 
     def understand(self, text: str) -> Understanding:
         """What a message means, without acting on it."""
-        understanding = self._knowledge.model.understand(text)
+        model = self._knowledge.model
+        understanding = model.understand(text)
         taught = self._taught(understanding.text)
         if taught is not None:
-            understanding = as_taught(understanding, taught)
+            entities = model.entities(understanding.text, taught)
+            understanding = replace(as_taught(understanding, taught), entities=entities)
         intent = understanding.intent
         declared = self._slots_of(intent.name) if intent else {}
         text, now = understanding.text, self.now()

@@ -10,8 +10,16 @@ from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.understanding.understanding import Entity
 from assistant.values import Spotted, resolve, spot
 from assistant.values.endings import is_ending
-from assistant.values.repairs import Span, may_take_back, parted, taken_back
+from assistant.values.repairs import (
+    Repair,
+    Span,
+    completions,
+    may_take_back,
+    parted,
+    repairs,
+)
 
+_COMPLETED = ("date", "datetime", "duration", "time")  # types of slots that are repaired in part
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
     r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
@@ -28,13 +36,13 @@ def fill_slots(
     only one of them finds counts too; words that mean nothing to the rules keep no value, and give
     way to words that mean something.
     """
-    tagged, gone = _repaired(text, tagged, declared, now)
+    tagged, made = _repaired(text, tagged, declared, now)
     filled = _as_tagged(text, tagged, declared, now)
     # A repetition ("every monday at 7") is cut first: a day in it is no slot of its own.
     for name, spec in sorted(declared.items(), key=lambda item: item[1].type != RECURRENCE):
         found = filled.get(name)
         others = [entity for entity in filled.values() if entity.entity != name]
-        for spotted in _spotted(text, spec, now, gone):
+        for spotted in _spotted(text, spec, now, made):
             if found is not None and _overlap(spotted, found):
                 others = [_shortened(other, spotted, declared) for other in others]
             in_the_way = [other for other in others if _overlap(spotted, other)]
@@ -46,41 +54,68 @@ def fill_slots(
                     del filled[other.entity]
                 filled[name] = _entity(name, spotted, text)
                 break
+    for name, repaired in made.items():
+        if name in filled:
+            filled[name] = _completed(text, filled[name], declared[name], now, repaired)
     return filled
 
 
 def _repaired(
     text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
-) -> tuple[list[Entity], list[Span]]:
-    """The marked words without what the message takes back, and where that stands."""
+) -> tuple[list[Entity], dict[str, list[Repair]]]:
+    """The marked words without what the message takes back, and the repairs of each slot."""
     kept = list(tagged)
     if not may_take_back(text):
-        return kept, []
-    typed = {name for name, spec in declared.items() if spec.type != FREE_TEXT}
-    kept = [
-        replace(entity, start=start, end=end, raw=text[start:end])
-        for entity in kept
-        for start, end in (
-            parted(text, (entity.start, entity.end))
-            if entity.entity in typed else [(entity.start, entity.end)]
-        )
-    ]  # fmt: skip
-    gone: list[Span] = []
+        return kept, {}
+    made: dict[str, list[Repair]] = {}
     for name, spec in declared.items():
-        spans = [(entity.start, entity.end) for entity in kept if entity.entity == name]
+        free = spec.type == FREE_TEXT
+
+        def means(words: str, spec: SlotSpec = spec) -> bool:
+            return resolve(spec.type, words, now, spec.values) is not None
+
+        marked = [(each.start, each.end) for each in kept if each.entity == name]
+        spans = marked if free else [part for one in marked for part in parted(text, one, means)]
         found = spot(spec.type, text, now, spec.values)
-        beside = [(value.start, value.end) for value in found if not _inside(value, spans)]
-        gone += taken_back(text, [*spans, *beside])
-    return [entity for entity in kept if not _inside(entity, gone)], gone
+        beside = [(value.start, value.end) for value in found if not _touches(value, spans)]
+        if not (repaired := repairs(text, [*spans, *beside], free=free)):
+            continue
+        made[name] = repaired
+        gone = [repair.gone for repair in repaired]
+        kept = [entity for entity in kept if entity.entity != name]
+        kept += [
+            Entity(name, start, end, text[start:end])
+            for start, end in spans
+            if (start, end) not in gone
+        ]
+    return sorted(kept, key=lambda entity: entity.start), made
 
 
-def _spotted(text: str, spec: SlotSpec, now: datetime, gone: Sequence[Span]) -> list[Spotted]:
+def _spotted(
+    text: str, spec: SlotSpec, now: datetime, made: Mapping[str, Sequence[Repair]]
+) -> list[Spotted]:
     """What the rules find of the slot's type, but for what is taken back."""
     found = spot(spec.type, text, now, spec.values)
-    return [value for value in found if not _inside(value, gone)]
+    gone = [repair.gone for repaired in made.values() for repair in repaired]
+    return [value for value in found if not _touches(value, gone)]
 
 
-def _inside(value: Spotted | Entity, spans: Iterable[Span]) -> bool:
+def _completed(
+    text: str, entity: Entity, spec: SlotSpec, now: datetime, made: Iterable[Repair]
+) -> Entity:
+    """With what it leaves unsaid of the time that it stands for: "tomorrow at 7, no, 8"."""
+    for repair in made:
+        if spec.type in _COMPLETED and _touches(entity, [repair.meant]):
+            if spec.type == "duration" and entity.value is not None:
+                continue
+            for words in completions(text[slice(*repair.gone)], entity.raw):
+                value = resolve(spec.type, words, now, spec.values)
+                if value is not None:
+                    return replace(entity, value=value)
+    return entity
+
+
+def _touches(value: Spotted | Entity, spans: Iterable[Span]) -> bool:
     """Whether it shares characters with any of the spans."""
     return any(value.start < end and start < value.end for start, end in spans)
 
@@ -133,7 +168,7 @@ def enumerated(
 ) -> tuple[Entity, ...]:
     """The slots in the order of the text, with further values of one that stand in a row with it:
     "in Tokyo, Paris and Rome"; of a free text, those that the network marked in a row."""
-    tagged, gone = _repaired(text, tagged, declared, now)
+    tagged, made = _repaired(text, tagged, declared, now)
     found = list(filled.values())
     for entity in tagged:
         one = declared.get(entity.entity)
@@ -147,7 +182,7 @@ def enumerated(
     for name, entity in filled.items():
         spec = declared[name]
         row = [entity]
-        for spotted in _spotted(text, spec, now, gone):
+        for spotted in _spotted(text, spec, now, made):
             if any(_overlap(spotted, other) for other in found):
                 continue
             if any(_in_a_row(text, spotted, other) for other in row):

@@ -115,13 +115,13 @@ class PluginSchedule:
 
     def skip(self, ids: Iterable[int]) -> None:
         """Let what repeats pass over its next time, once; what does not is left as it is."""
-        self._move(ids, lambda row: _again(row, datetime.fromtimestamp(row[5], UTC)))
+        self._postpone(ids, lambda row: _again(row, datetime.fromtimestamp(row[5], UTC)))
 
     def unskip(self, ids: Iterable[int]) -> None:
         """Take a `skip` back: what repeats rings at the first of its times from now on."""
-        self._move(ids, lambda row: _again(row, self._now()))
+        self._postpone(ids, lambda row: _again(row, self._now()))
 
-    def _move(self, ids: Iterable[int], when: Callable[[Any], datetime | None]) -> None:
+    def _postpone(self, ids: Iterable[int], when: Callable[[Any], datetime | None]) -> None:
         """Let them ring at another time, where there is one."""
         wanted = [int(number) for number in ids]
 
@@ -302,7 +302,7 @@ def _rung(row: Any, now: datetime) -> Rung:
 
 
 def _again(row: Any, now: datetime) -> datetime | None:
-    """When a ring that is due comes back."""
+    """The first time after `now` of what repeats; None of what does not."""
     _, _, _, _, _, _, start, zone, words, _ = row
     repeat = _repeat(words)
     if repeat is None:

@@ -19,6 +19,7 @@ class FakeSchedule:
     now: Callable[[], datetime]
     waiting: dict[int, tuple[Scheduled, str]] = field(default_factory=dict)  # with its words
     cancelled: dict[int, tuple[Scheduled, str]] = field(default_factory=dict)
+    begun: dict[int, datetime] = field(default_factory=dict)  # their first times
     _last: int = 0
 
     def add(
@@ -35,6 +36,7 @@ class FakeSchedule:
         first = at if repeat is None else repeat.first(at)
         scheduled = Scheduled(self._last, kind, first, label, self.now(), repeat)
         self.waiting[scheduled.id] = scheduled, ring
+        self.begun[scheduled.id] = first
         return scheduled
 
     def pending(self, kind: str = "") -> tuple[Scheduled, ...]:
@@ -48,16 +50,16 @@ class FakeSchedule:
         _move(ids, self.cancelled, self.waiting)
 
     def skip(self, ids: Iterable[int]) -> None:
-        self._move_on(ids, lambda scheduled: scheduled.at)
+        self._postpone(ids, lambda scheduled: scheduled.at)
 
     def unskip(self, ids: Iterable[int]) -> None:
-        self._move_on(ids, lambda _: self.now())
+        self._postpone(ids, lambda _: self.now())
 
-    def _move_on(self, ids: Iterable[int], after: Callable[[Scheduled], datetime]) -> None:
+    def _postpone(self, ids: Iterable[int], after: Callable[[Scheduled], datetime]) -> None:
         for each in ids:
             if each in self.waiting and (repeat := self.waiting[each][0].repeat) is not None:
                 scheduled, words = self.waiting[each]
-                later = repeat.next_after(scheduled.at, after(scheduled))
+                later = repeat.next_after(self.begun[each], after(scheduled))
                 self.waiting[each] = replace(scheduled, at=later), words
 
     def ring(self, until: datetime) -> list[tuple[datetime, str]]:

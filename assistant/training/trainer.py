@@ -22,7 +22,7 @@ from assistant.training.descent import descend
 from assistant.training.network import AssistantNetwork, Batch, Outputs
 from assistant.understanding.lexical import lexical_features
 from assistant.understanding.tagger import legal_transitions, piece_tags
-from assistant.understanding.tokenizer import Tokenizer
+from assistant.understanding.tokenizer import Tokenizer, seed_samples
 from assistant.understanding.understanding import OUT_OF_SCOPE
 
 
@@ -119,6 +119,7 @@ def train(
     done = checkpoint.restore(*parts) if checkpoint else 0
     began, running = time.monotonic(), 0.0
     network.train()
+    seed_samples(recipe.seed)
     for epoch in range(done + 1, epochs + 1):
         torch.manual_seed(recipe.seed * epochs + epoch)
         chance = random.Random(f"{recipe.seed} {epoch}")

@@ -13,11 +13,11 @@ from assistant.understanding.lexical import lexical_features
 from assistant.understanding.logistic import Inputs
 from assistant.understanding.tagger import Tagger
 from assistant.understanding.tokenizer import Piece, Tokenizer, clean
-from assistant.understanding.understanding import IntentScore, Understanding
+from assistant.understanding.understanding import Entity, IntentScore, Understanding
 
-CONTENDS = 0.1  # share of the first intent's probability from which on another is in question …
-RIVALS = 5  # … and how many at most
-LIKELY = 0.1  # probability from which on a message may have the slots of an intent
+CONTENDS = 0.1  # share of the first intent's probability from which on another is in question
+RIVALS = 5  # intents that are in question at most, the first among them
+POSSIBLE = 0.1  # probability from which on a message may have the slots of an intent
 
 Ranking = tuple[IntentScore, ...]
 
@@ -57,7 +57,9 @@ class Model:
             ranking=ranking,
             in_scope=scope >= self.classifier.calibration.threshold(language),
             scope=scope,
-            entities=self.tagger.entities(text, reading.pieces, reading.encoding, likely(ranking)),
+            entities=self.tagger.entities(
+                text, reading.pieces, reading.encoding, possible_intents(ranking)
+            ),
             model=self.name,
         )
 
@@ -79,8 +81,15 @@ class Model:
             IntentScore(rival.name, float(weight))
             for rival, weight in zip(rivals, weights, strict=True)
         ]
-        changed.sort(key=lambda score: -score.confidence)
-        return (*changed, *ranking[len(rivals) :])
+        together = (*changed, *ranking[len(rivals) :])
+        return tuple(sorted(together, key=lambda score: -score.confidence))
+
+    def entities(self, text: str, intent: str) -> tuple[Entity, ...]:
+        """The slots of a cleaned text of which it is known that it has that intent."""
+        reading = self.read(text)
+        if reading is None:
+            return ()
+        return self.tagger.entities(text, reading.pieces, reading.encoding, [intent])
 
     def marks(self, intent: str, slot: str) -> bool:
         """Whether it was trained to find a slot of that name in messages of that intent."""
@@ -113,6 +122,6 @@ class Model:
         )
 
 
-def likely(ranking: Ranking) -> list[str]:
+def possible_intents(ranking: Ranking) -> list[str]:
     """The intents whose slots a message may have: the first, and others not far behind."""
-    return [s.name for place, s in enumerate(ranking) if place == 0 or s.confidence >= LIKELY]
+    return [s.name for place, s in enumerate(ranking) if place == 0 or s.confidence >= POSSIBLE]

@@ -61,7 +61,8 @@ class Tokenizer:
     def sample(self, text: str, alpha: float = 0.2) -> list[Piece]:
         """The text cut in another way, drawn at random (subword regularization, Kudo, ACL 2018).
 
-        The lower `alpha`, the more even the chances of all ways.
+        The lower `alpha`, the more even the chances of all ways. `seed_samples` makes them the same
+        in every run.
         """
         return self._cut(text, enable_sampling=True, alpha=alpha, nbest_size=-1)
 
@@ -75,6 +76,13 @@ class Tokenizer:
                 encoded["ids"][:MAX_PIECES], encoded["pieces"], encoded["offsets"], strict=False
             )
         ]
+
+
+def seed_samples(seed: int) -> None:
+    """Let `Tokenizer.sample` draw the same in every run, in a thread that has not drawn yet."""
+    from sentencepiece import set_random_generator_seed
+
+    set_random_generator_seed(seed)
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.conversation.decision import Decision, decide
 from assistant.understanding.cells import Array
-from assistant.understanding.model import Model, likely
+from assistant.understanding.model import Model, possible_intents
 from assistant.understanding.tokenizer import Piece
 from assistant.understanding.understanding import OUT_OF_SCOPE, Understanding
 
@@ -76,7 +76,7 @@ def decided(model: Model, text: str) -> Decided | None:
         _unsettled(reading.probabilities, calibration.temperature, classifier.labels),
         Scope(understanding.scope, calibration.threshold(understanding.language), parts),
         tuple(reading.pieces),
-        tuple(model.tagger.path(reading.encoding, likely(understanding.ranking))),
+        tuple(model.tagger.path(reading.encoding, possible_intents(understanding.ranking))),
     )
 
 

@@ -1,5 +1,6 @@
 """Alarms: once or repeating, several at once."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
@@ -14,6 +15,11 @@ from assistant.values.recurrences import Recurrence
 from .words import Words
 
 KIND = "alarm"
+_LASTING = re.compile(
+    r"\b(?:from|starting|beginning|since|every|each|daily|forever|permanently|for good|any ?more|"
+    r"and all|others?)\b|부터|매일|마다|매주|영영|영원히|완전히|앞으로|계속",
+    re.I,
+)
 MORNING = range(4, 12)  # the hours that an alarm means where a time has two readings
 
 
@@ -58,13 +64,15 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
     found = pick(ctx, "label", label, there, fitting, words.choice, question)
     if isinstance(found, Reply):
         return found
-    ids = [each.id for each in found]
-    if len(found) == 1 and found[0].repeat is not None and _is_of_one_day(ctx, found[0]):
-        ctx.schedule.skip(ids)
-        (again,) = those(ctx, KIND, ids) or found
-        return Reply(words.skipped(found[0], again), undo=Call("undo_skip", {"ids": ids}))
+    once = [each for each in found if _rings_then_alone(ctx, each)]
+    ids = [each.id for each in found if each not in once]
+    skipped = [each.id for each in once]
     ctx.schedule.cancel(ids)
-    return Reply(words.off(found), undo=Call("undo_cancel", {"ids": ids}))
+    ctx.schedule.skip(skipped)
+    undo = Call("undo_cancel", {"ids": ids, "skipped": skipped})
+    if len(once) == len(found) == 1 and (again := those(ctx, KIND, skipped)):
+        return Reply(words.skipped(once[0], again[0]), undo=undo)
+    return Reply(words.off(found), undo=undo)
 
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
@@ -74,16 +82,11 @@ def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     return Reply(words.off(there) if there else words.gone())
 
 
-def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
-    """Take back that alarms were switched off."""
+def undo_cancel(ctx: Context, ids: Sequence[int], skipped: Sequence[int] = ()) -> Reply:
+    """Take back that alarms were switched off, or were to pass over their next time."""
     ctx.schedule.restore(ids)
-    back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
-    return Reply(words.on_again(back) if back else words.gone())
-
-
-def undo_skip(ctx: Context, ids: Sequence[int]) -> Reply:
-    """Take back that a repeating alarm was to pass over its next time."""
-    ctx.schedule.unskip(ids)
+    ctx.schedule.unskip(skipped)
+    ids = [*ids, *skipped]
     back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     return Reply(words.on_again(back) if back else words.gone())
 
@@ -99,13 +102,20 @@ def _on_day_named(ctx: Context, when: Instant) -> Instant:
     return when
 
 
-def _is_of_one_day(ctx: Context, alarm: Scheduled) -> bool:
-    """Whether it is the alarm of its next day alone that is meant: "tomorrow's alarm"."""
-    often = alarm.repeat is not None and alarm.repeat.unit in ("day", "week")
-    if not often or (alarm.repeat and len(alarm.repeat.weekdays) == 1):
-        return False  # "the monday alarm" is all of it
+def _rings_then_alone(ctx: Context, alarm: Scheduled) -> bool:
+    """Whether only the next time of a repeating alarm is meant: "tomorrow's alarm".
+
+    Whoever says "from tomorrow on", "every" or two days means more; "the monday alarm" is all of
+    what rings on mondays.
+    """
+    repeat = alarm.repeat
+    if repeat is None or repeat.unit not in ("day", "week") or len(repeat.weekdays) == 1:
+        return False
     days = [each.value for each in dates.spot(ctx.text, ctx.now)]
-    return any(isinstance(day, Day) and day.start == day.end == alarm.at.date() for day in days)
+    if len(days) != 1 or _LASTING.search(ctx.text):
+        return False
+    (day,) = days
+    return isinstance(day, Day) and day.start == day.end == alarm.at.date()
 
 
 def _rings(alarm: Scheduled, when: Instant | Day | None) -> bool:

@@ -1,7 +1,7 @@
 """The date and the weekday of a day."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
@@ -12,8 +12,11 @@ from assistant.values.saying import NEAR, figures, short
 
 from .words import as_said, long, weekday
 
-_PAST = re.compile(r"\b(?:was|were|did|fell)\b|(?:이었|였)(?!으면)", re.I)
-_BACK = (7, 31, 366)  # days to look back for the last friday, 3rd or Christmas
+_PAST = re.compile(r"\b(?:was|fell|did)\b|(?:이었|였)(?!으면|다면)", re.I)
+# "I was wondering", "did you know", "if it was": said of something else than the day.
+_ELSEWHERE = re.compile(r"\b(?:i|we) was\b|\bdid(?:n't| not)? (?:you|i|we)\b|\bif\b.*", re.I)
+_TO_COME = re.compile(r"\b(?:next|this|coming|in|from)\b|다음|이번|담|오는|뒤|후", re.I)
+_BACK = (1, 7, 31, 62, 400)  # days to look back for the last friday, 3rd, 31st or Easter
 
 
 def date_of(ctx: Context, slots: Slots) -> Reply:
@@ -71,20 +74,19 @@ def _of_the_past(ctx: Context, day: Day) -> Day:
 
     A day that moves with today, such as tomorrow, stays what it is.
     """
-    today = ctx.now.date()
-    if day.start <= today or not _PAST.search(ctx.text) or _starts(ctx, day, 1) != day.start:
+    today, text = ctx.now.date(), _ELSEWHERE.sub("", ctx.text)
+    if day.start <= today or _TO_COME.search(day.said) or not _PAST.search(text):
         return day
-    for days in _BACK:
-        start = _starts(ctx, day, days)
-        if start is not None and start < today:
-            return Day(start, start + (day.end - day.start), day.said)
-    return day
+    ago = [_meant_then(ctx, day, days) for days in _BACK]
+    if ago[0] is not None and ago[0].start == day.start - timedelta(days=1):
+        return day
+    return next((then for then in ago if then is not None and then.end < today), day)
 
 
-def _starts(ctx: Context, day: Day, ago: int) -> date | None:
-    """When the same words would have begun so many days ago."""
+def _meant_then(ctx: Context, day: Day, ago: int) -> Day | None:
+    """What the same words would have meant so many days ago."""
     then = resolve("date", day.said, ctx.now - timedelta(days=ago))
-    return then.start if isinstance(then, Day) else None
+    return then if isinstance(then, Day) else None
 
 
 def _with_until(ctx: Context, day: Day, text: str) -> Reply:

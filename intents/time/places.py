@@ -9,7 +9,7 @@ from assistant.problems import AssistantError
 from assistant.understanding.understanding import Entity
 from assistant.values import spot
 from assistant.values.cities import City
-from assistant.values.repairs import taken_back
+from assistant.values.repairs import repairs
 
 
 def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
@@ -25,7 +25,8 @@ def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
         for spotted in spot("city", ctx.text, ctx.now)
         if not any(spotted.start < each.end and each.start < spotted.end for each in here)
     ]
-    gone = taken_back(ctx.text, [(each.start, each.end) for each in (*here, *beside)])
+    spans = [(each.start, each.end) for each in (*here, *beside)]
+    gone = [repair.gone for repair in repairs(ctx.text, spans)]
     found = sorted(
         [(each.start, each.end, each.value) for each in (*said, *beside)], key=lambda one: one[:2]
     )

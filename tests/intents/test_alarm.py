@@ -135,6 +135,31 @@ def test_one_day_of_a_repeating_alarm_is_passed_over(talk: Talk, text: str, said
     assert len(talk.later(days=1)) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel my alarm from tomorrow on", "cancel tomorrow's alarm and all the others",
+        "cancel thursday's alarm permanently", "내일부터 알람 꺼줘", "매일 울리는 내일 알람 꺼줘",
+        "cancel the alarm tomorrow and on friday",
+    ],
+)  # fmt: skip
+def test_what_is_to_end_ends(talk: Talk, text: str) -> None:
+    talk.say("alarm.set", "wake me every day at 7")
+    talk.say("alarm.cancel", text)
+    assert talk.later(days=7) == ()
+
+
+def test_of_several_alarms_of_a_day_those_that_repeat_come_back(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me every weekday at 7")
+    talk.say("alarm.set", "wake me tomorrow at 9")
+    reply = talk.say("alarm.cancel", "cancel all alarms tomorrow")
+    assert reply.text == "Two alarms are off."
+    assert talk.later(days=1) == ()
+    assert len(talk.later(days=1)) == 1
+    talk.undo(reply)
+    assert len(talk.later(days=1)) == 1
+
+
 def test_what_was_passed_over_rings_the_time_after(talk: Talk) -> None:
     talk.say("alarm.set", "wake me every weekday at 7")
     talk.say("alarm.cancel", "cancel tomorrow's alarm")

@@ -14,6 +14,7 @@ from assistant.testing.bot import START, AssistantBot
 from assistant.testing.places import plugin_of
 from assistant.testing.schedule import FakeSchedule
 from assistant.testing.web import FakeWeb
+from assistant.values.recurrences import Recurrence
 
 EGG = """
 from datetime import timedelta
@@ -92,6 +93,15 @@ def test_what_repeats_rings_again_and_again() -> None:
     rang = schedule.ring(START + timedelta(days=2))
     assert [at - START for at, _ in rang] == [timedelta(days=n) for n in range(3)]
     assert schedule.pending()[0].at == START + timedelta(days=3)
+
+
+def test_one_time_of_what_repeats_is_passed_over_and_that_is_taken_back() -> None:
+    schedule = FakeSchedule(lambda: START)
+    up = schedule.add(START + timedelta(hours=1), "Up!", repeat=Recurrence("day"))
+    schedule.skip([up.id, 99])
+    assert schedule.pending()[0].at == up.at + timedelta(days=1)
+    schedule.unskip([up.id, 99])
+    assert schedule.pending()[0].at == up.at
 
 
 def test_a_capability_that_is_revoked_is_asked_for(bot: AssistantBot) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -125,3 +126,42 @@ def test_free_texts_in_a_row_are_all_found() -> None:
     filled = fill_slots(text, tagged, DECLARED, NOW)
     found = enumerated(text, filled, DECLARED, NOW, tagged)
     assert [entity.raw for entity in found] == ["bossa nova", "hard bop"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "raw", "value"),
+    [
+        ("내일 말고 모레 며칠이야", "date", "모레", "2026-11-25"),
+        ("in Paris, not London", "city", "Paris", "Paris"),
+        ("Rome, no, Milan", "city", "Milan", "Milan"),
+        ("wake me tomorrow at 7, no, at 8", "when", "8", "2026-11-24T08:00"),
+        ("remind me friday at 3pm, sorry, 4", "when", "4", "2026-11-27T16:00"),
+        ("timer for 5 minutes, no, 10", "length", "10", "PT10M"),
+        ("timer for 5 minutes, no, 1 hour", "length", "1 hour", "PT1H"),
+    ],
+)
+def test_what_is_taken_back_fills_no_slot(text: str, slot: str, raw: str, value: str) -> None:
+    """The network marks both; what is meant is completed by what it stands for."""
+    declared = {
+        name: SlotSpec(name, kind)
+        for name, kind in (
+            ("city", "city"), ("date", "date"), ("when", "datetime"), ("length", "duration"),
+        )
+    }  # fmt: skip
+    spec = {slot: declared[slot]}
+    tagged = [Entity(slot, text.rindex(raw), text.rindex(raw) + len(raw), raw)]
+    filled = fill_slots(text, tagged, spec, NOW)
+    assert (filled[slot].raw, to_json(filled[slot].value)) == (raw, value)
+    assert [entity.raw for entity in enumerated(text, filled, spec, NOW, tagged)] == [raw]
+
+
+def test_a_thing_taken_back_is_not_put_on_the_list() -> None:
+    text = "add milk, no, oat milk and bread"
+    tagged = [
+        Entity("item", text.index(raw), text.index(raw) + len(raw), raw)
+        for raw in ("milk,", "oat milk", "bread")
+    ]
+    tagged[0] = replace(tagged[0], end=tagged[0].end - 1, raw="milk")
+    spec = {"item": SlotSpec("item")}
+    filled = fill_slots(text, tagged, spec, NOW)
+    assert [e.raw for e in enumerated(text, filled, spec, NOW, tagged)] == ["oat milk", "bread"]

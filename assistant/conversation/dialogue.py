@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
 from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
+from assistant.conversation.corrections import corrects, forbids
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
 from assistant.conversation.followups import LASTS, follow_up, siblings, takes_values
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
@@ -75,6 +76,7 @@ class Outcome:
     decided: "Decided | None" = None
     slots: Slots = field(default_factory=dict)
     origin: Understanding | None = None  # of the message that asked for it, where it was another
+    corrects: bool = False  # it asks anew for what the message before asked for
 
 
 class Dialogue:
@@ -86,25 +88,34 @@ class Dialogue:
         self._pending: Pending | None = None
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
         self._undoable: deque[Undoable] = deque(maxlen=REMEMBERED)
+        self._did: Undoable | None = None  # what the message before did, where it can be undone
+        self._in_vain = False  # whether the message before was not understood, or only asked back
 
     def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
-        came = self._answer(text, seen)
+        before, self._did = self._did, None
+        came = self._answer(text, seen, corrects(text))
         for _ in range(MOST_REDIRECTS):
             if not came.reply.redirect:
                 break
             text = came.reply.redirect
-            came = self._answer(text, self._assistant.understand(text))
+            came = self._answer(text, self._assistant.understand(text), corrected=True)
         reply = came.reply
         if reply.redirect:  # it only ever names another message
             reply = admission(None, came.seen.language)
-        if reply.undoes:
+        in_vain, self._in_vain = self._in_vain, came.decided in ("admitted", "asked")
+        if reply.undoes and in_vain and self._undoable:
+            # What lies further back is not what the user has in mind.
+            reply = Reply(say("conversation.nothing_done", came.seen.language))
+        elif reply.undoes:
             reply = self._undo(came.seen, reply)
+        elif came.corrects and before is not None and self._did is not None:
+            reply = self._instead_of(before, came.seen, reply)
         if came.decided is not None:
             self._remember(came, reply)
         return reply, came.seen, came.decided
 
-    def _answer(self, text: str, seen: Understanding) -> Outcome:
+    def _answer(self, text: str, seen: Understanding, corrected: bool) -> Outcome:
         from assistant.understanding.tokenizer import MAX_CHARACTERS
 
         if not seen.text.strip():
@@ -115,7 +126,7 @@ class Dialogue:
             return Outcome(Reply(say("conversation.too_long", seen.language, **sizes)), seen)
         pending, self._pending = self._pending, None
         found = self._as_answer(seen, pending) if pending is not None else None
-        found = found or self._as_follow_up(seen)
+        found = found or self._as_follow_up(seen, corrected)
         if found is not None:
             return found
         match decide(seen):
@@ -125,6 +136,10 @@ class Dialogue:
                 names = {name: self._described(name, seen.language) for name in (first, second)}
                 self._pending = Pending(first, WHICH, seen, {}, names)
                 return Outcome(which_of(names, seen.language), seen, "asked")
+            case Answer(intent) if forbids(seen.text):
+                return Outcome(
+                    Reply(say("conversation.left_alone", seen.language)), seen, "answered"
+                )
             case Answer(intent):
                 slots = first_of_each(seen.entities)
                 return Outcome(self._run(intent, seen, slots), seen, "answered", slots)
@@ -209,7 +224,7 @@ class Dialogue:
                 return {}
         return {spec.name: filled}
 
-    def _as_follow_up(self, seen: Understanding) -> Outcome | None:
+    def _as_follow_up(self, seen: Understanding, corrected: bool) -> Outcome | None:
         """What a fragment asks, of the last message that had values of this kind."""
         now = self._assistant.now()
         if self._assistant.is_taught(seen.text):
@@ -219,10 +234,12 @@ class Dialogue:
             if before.intent is None or not at <= now <= at + LASTS:
                 return None
             intents = siblings(self._assistant.library.intents, before.intent, ranking)
-            if found := follow_up(seen.text, intents, before.slots, now):
+            if found := follow_up(seen.text, intents, before.slots, now, corrects=corrected):
                 intent, entities, slots = found
                 meant = replace(as_taught(seen, intent.name), entities=entities)
-                return Outcome(self._run(intent.name, meant, slots), meant, "answered", slots)
+                reply = self._run(intent.name, meant, slots)
+                anew = corrected and intent.name == before.intent
+                return Outcome(reply, meant, "answered", slots, corrects=anew)
             if any(takes_values(intent) for intent in intents):
                 return None
         return None
@@ -265,7 +282,8 @@ class Dialogue:
             reply = choices_offered(reply, language)
         if reply.undo is not None:
             assert found.plugin is not None
-            self._undoable.appendleft(Undoable(found.plugin, reply.undo))
+            self._did = Undoable(found.plugin, reply.undo)
+            self._undoable.appendleft(self._did)
         return reply
 
     def _ask_for_grant(
@@ -287,6 +305,14 @@ class Dialogue:
         if undone.undo is not None:  # it could not be done now
             self._undoable.appendleft(replace(last, call=undone.undo))
         return undone if undone.text else replace(undone, text=reply.text)
+
+    def _instead_of(self, before: Undoable, seen: Understanding, reply: Reply) -> Reply:
+        """The reply to what was asked for anew, once what the message before did is taken back."""
+        undone = self._handling.call_back(before.plugin, before.call, seen)
+        if undone.undo is not None:  # it could not be done now
+            return reply
+        self._undoable.remove(before)
+        return replace(reply, text=f"{reply.text} {say('conversation.instead', seen.language)}")
 
     def _remember(self, came: Outcome, reply: Reply) -> None:
         seen = came.origin or came.seen

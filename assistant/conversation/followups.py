@@ -8,11 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from assistant.conversation.slots import enumerated, fill_slots
+from assistant.conversation.corrections import CORRECTING
+from assistant.conversation.slots import completed, enumerated, fill_slots
 from assistant.plugins.api import Slots
 from assistant.plugins.library import InstalledIntentSpec
+from assistant.plugins.slot_specs import SlotSpec
 from assistant.understanding.understanding import Entity
-from assistant.values import MODULES
+from assistant.values import MODULES, resolve
 from assistant.values.endings import ENDING
 
 LASTS = timedelta(minutes=10)  # that a conversation stays at its subject
@@ -25,6 +27,11 @@ _SMALL = re.compile(  # beside a value: an ending that sticks to it, small words
     rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*(?:(?<![^\W_])(?:{_SMALL_WORDS})(?![^\W_])[\s,.?!~…]*)*",
     re.I,
 )
+_CORRECTING = re.compile(
+    rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*"
+    rf"(?:(?<![^\W_])(?:{_SMALL_WORDS}|{CORRECTING})(?![^\W_])[\s,.?!~…]*)*",
+    re.I,
+)
 
 
 def follow_up(
@@ -32,23 +39,54 @@ def follow_up(
     intents: Sequence[InstalledIntentSpec],
     before: Slots,
     now: datetime,
+    *,
+    corrects: bool = False,
 ) -> tuple[InstalledIntentSpec, tuple[Entity, ...], Slots] | None:
     """What the fragment asks: the intent, the entities of the message, and all slots.
 
     `intents` are those it may be about, the likeliest first; the first that has slots for all of
-    the fragment's values is taken. None when the message says more than values.
+    the fragment's values is taken. None when the message says more than values. One that `corrects`
+    what was said before leaves out what stays: of "tomorrow at 7" the day, in "no, 8".
     """
     if len(text) > 80:
         return None
     for intent in intents:
         declared = intent.spec.slots
         filled = fill_slots(text, (), declared, now)
+        if corrects and not filled:
+            filled = _bare(text, declared, before, now)
         entities = enumerated(text, filled, declared, now)
-        if not entities or not _nothing_else(text, entities):
+        small = _CORRECTING if corrects else _SMALL
+        if not entities or not _nothing_else(text, entities, small):
             continue
         carried = {name: entity for name, entity in before.items() if name in declared}
+        if corrects:
+            filled = {
+                name: completed(entity, carried[name], declared[name], now)
+                if name in carried
+                else entity
+                for name, entity in filled.items()
+            }
+            entities = enumerated(text, filled, declared, now)
         return intent, entities, {**carried, **filled}
     return None
+
+
+def _bare(
+    text: str, declared: Mapping[str, SlotSpec], before: Slots, now: datetime
+) -> dict[str, Entity]:
+    """A value that only what it corrects makes one: the 8 of "no, 8" after "tomorrow at 7"."""
+    begin = _CORRECTING.match(text)
+    start = begin.end() if begin else 0
+    raw = text[start:].rstrip(" ,.?!~…")
+    for name, entity in before.items():
+        spec = declared.get(name)
+        if raw and spec is not None and spec.type in MODULES:
+            value = resolve(spec.type, raw, now, spec.values)
+            meant = completed(Entity(name, start, start + len(raw), raw, value), entity, spec, now)
+            if meant.value is not None:
+                return {name: meant}
+    return {}
 
 
 def siblings(
@@ -66,10 +104,10 @@ def takes_values(intent: InstalledIntentSpec) -> bool:
     return any(slot.type in MODULES or slot.values for slot in intent.spec.slots.values())
 
 
-def _nothing_else(text: str, entities: Sequence[Entity]) -> bool:
+def _nothing_else(text: str, entities: Sequence[Entity], small: re.Pattern[str]) -> bool:
     at = 0
     for start, end in (*((e.start, e.end) for e in entities), (len(text), len(text))):
-        if not _SMALL.fullmatch(text[at:start]):
+        if not small.fullmatch(text[at:start]):
             return False
         at = end
     return True

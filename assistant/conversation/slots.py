@@ -26,6 +26,10 @@ _ROW = re.compile(
     re.I,
 )
 
+_ROW_OF_NUMBERS = re.compile(
+    rf"(?:{_ROW.pattern})(?:at\s+)?(\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b)?)(?![\w:.%])", re.I
+)
+
 
 def fill_slots(
     text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
@@ -55,8 +59,10 @@ def fill_slots(
                 filled[name] = _entity(name, spotted, text)
                 break
     for name, repaired in made.items():
-        if name in filled:
-            filled[name] = _completed(text, filled[name], declared[name], now, repaired)
+        for repair in repaired:
+            if name in filled and _touches(filled[name], [repair.meant]):
+                gone = Entity(name, *repair.gone, text[slice(*repair.gone)])
+                filled[name] = completed(filled[name], gone, declared[name], now)
     return filled
 
 
@@ -100,19 +106,17 @@ def _spotted(
     return [value for value in found if not _touches(value, gone)]
 
 
-def _completed(
-    text: str, entity: Entity, spec: SlotSpec, now: datetime, made: Iterable[Repair]
-) -> Entity:
+def completed(entity: Entity, instead_of: Entity, spec: SlotSpec, now: datetime) -> Entity:
     """With what it leaves unsaid of the time that it stands for: "tomorrow at 7, no, 8"."""
-    for repair in made:
-        if spec.type in _COMPLETED and _touches(entity, [repair.meant]):
-            if spec.type == "duration" and entity.value is not None:
-                continue
-            for words in completions(text[slice(*repair.gone)], entity.raw):
-                value = resolve(spec.type, words, now, spec.values)
-                if value is not None:
-                    return replace(entity, value=value)
-    return entity
+    if spec.type not in _COMPLETED or (spec.type == "duration" and entity.value is not None):
+        return entity
+    said = getattr(instead_of.value, "said", "") or instead_of.raw
+    kind = type(resolve(spec.type, said, now, spec.values))
+    values = [resolve(spec.type, w, now, spec.values) for w in completions(said, entity.raw)]
+    found = [value for value in values if value is not None]
+    # Of a day and a time both stay: 모레 after 내일 3시 is no 내일모레.
+    whole = next((value for value in found if type(value) is kind), found[0] if found else None)
+    return entity if whole is None else replace(entity, value=whole)
 
 
 def _touches(value: Spotted | Entity, spans: Iterable[Span]) -> bool:
@@ -188,10 +192,30 @@ def enumerated(
             if any(_in_a_row(text, spotted, other) for other in row):
                 row.append(_entity(name, spotted, text))
                 found.append(row[-1])
+        found += _marked_in_row(text, [e for e in tagged if e.entity == name], spec, row, now)
     return tuple(sorted(found, key=lambda entity: entity.start))
 
 
-def _in_a_row(text: str, value: Spotted, other: Entity) -> bool:
+def _marked_in_row(
+    text: str, tagged: Iterable[Entity], spec: SlotSpec, row: Sequence[Entity], now: datetime
+) -> list[Entity]:
+    """What means something only behind the values of a row: the 7 of "at 6:30 and 7"."""
+    found: list[Entity] = []
+    marked = list(tagged) if spec.type != FREE_TEXT else []
+    end = max(entity.end for entity in row)
+    if spec.type == "datetime" and (number := _ROW_OF_NUMBERS.match(text, end)):
+        marked.append(Entity(spec.name, *number.span(1), number[1]))
+    for entity in marked:
+        before = [*row, *found]
+        value = resolve(spec.type, entity.raw, now, spec.values)
+        if value is None or any(_overlap(entity, other) for other in before):
+            continue
+        if any(_in_a_row(text, entity, other) for other in before):
+            found.append(replace(entity, value=value))
+    return found
+
+
+def _in_a_row(text: str, value: Spotted | Entity, other: Entity) -> bool:
     """Whether nothing but "and" or its like, or a space, stands between the two."""
     between = (
         text[other.end : value.start] if other.end <= value.start else text[value.end : other.start]

@@ -6,7 +6,7 @@ A part of the day alone ("in the evening", 저녁에) is its next one's Day.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime, time, timedelta
 
 from assistant.values import Spotted, dates, instants, recurrences
@@ -63,6 +63,26 @@ def meant(
     in_hours = [at for at in found if hours is None or at.hour in hours]
     at = min(in_hours or found, key=lambda at: at.hour not in likely)
     return repeat.first(at) if at > now else repeat.next_after(at, now)
+
+
+def row_meant(
+    first: datetime, others: Iterable[Instant], now: datetime, likely: Container[int] = ()
+) -> list[datetime]:
+    """What is meant by times in a row, of which the first is known: "at 4 pm, 5:30 and 7".
+
+    One that names no day comes after the one before it, on its day.
+    """
+    row = [first]
+    for when in others:
+        found = [when.at, *(other.at for other in when.alternatives)]
+        if dates.spot(when.said, now):
+            at = meant(when, now, None, likely)
+        else:
+            same_day = [datetime.combine(row[-1], each.timetz()) for each in found]
+            at = min((each for each in same_day if each > row[-1]), default=None)
+        if at is not None and at not in row:
+            row.append(at)
+    return row
 
 
 def usual_time(words: str) -> time:

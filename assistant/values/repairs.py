@@ -102,5 +102,5 @@ def completions(gone: str, meant: str) -> list[str]:
     if _NUMBER.fullmatch(meant) and (numbers := list(_NUMBER.finditer(gone))):
         whole.append(gone[: numbers[-1].start()] + meant + gone[numbers[-1].end() :])
     whole += [" ".join(first[:kept] + second) for kept in range(len(first) - 1, 0, -1)]
-    whole += [" ".join(second + first[begun:]) for begun in range(1, len(first))]
+    whole += [" ".join(second + first[begun:]) for begun in range(len(first))]
     return whole

@@ -9,7 +9,7 @@ from assistant.plugins.plain import one_line
 from assistant.values import dates, resolve, spot
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
-from assistant.values.moments import meant
+from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
 
 from .words import Words
@@ -37,9 +37,17 @@ def set_alarm(
     if at is None:
         return ctx.ask("when", words.passed(when))
     label = one_line(label)
-    repeat = repeat and repeat.begun(at)
-    alarm = ctx.schedule.add(at, words.ring(at, label), kind=KIND, label=label, repeat=repeat)
-    return Reply(words.set(alarm), undo=Call("undo_set", {"ids": [alarm.id]}))
+    others = [each for each in ctx.values("when") if isinstance(each, Instant) and each != when]
+    times = [at] if repeat else row_meant(at, others, ctx.now, MORNING)
+    alarms = [
+        ctx.schedule.add(
+            time, words.ring(time, label), kind=KIND, label=label,
+            repeat=repeat and repeat.begun(time),
+        )
+        for time in times
+    ]  # fmt: skip
+    said = words.set(alarms[0]) if len(alarms) == 1 else words.set_several(alarms)
+    return Reply(said, undo=Call("undo_set", {"ids": [alarm.id for alarm in alarms]}))
 
 
 def list_alarms(ctx: Context) -> Reply:

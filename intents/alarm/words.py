@@ -36,6 +36,15 @@ class Words:
             return f"{when} 울릴게요{named}. {self._next(alarm)}"
         return f"I'll ring {self._when(alarm)}{self._next(alarm)}{named}."
 
+    def set_several(self, alarms: Sequence[Scheduled]) -> str:
+        number = len(alarms)
+        head = (
+            f"알람 {number}개를 맞췄어요."
+            if self._korean
+            else f"{capital(count(number, 'alarm'))} are set."
+        )
+        return "\n".join([head, "", *self._lines(alarms)])
+
     def listed(self, alarms: Sequence[Scheduled]) -> str:
         if len(alarms) == 1:
             (alarm,) = alarms

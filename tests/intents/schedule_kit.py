@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from assistant.conversation.slots import fill_slots
+from assistant.conversation.slots import enumerated, fill_slots
 from assistant.korean import language_of
 from assistant.paths import bundled
 from assistant.plugins.api import Context, Reply
@@ -73,7 +73,8 @@ class Talk:
                 whole = Entity(entity.entity, 0, len(entity.raw), entity.raw)
                 answer = fill_slots(entity.raw, [whole], spec.slots, self.now)[entity.entity]
                 filled[entity.entity] = answer
-        ctx = replace(self._context(text), intent=intent, entities=tuple(filled.values()))
+        entities = enumerated(text, filled, spec.slots, self.now, inside)
+        ctx = replace(self._context(text), intent=intent, entities=entities)
         handler = getattr(self.module, spec.handler or "")
         reply = call(handler, spec, ctx, filled)
         assert isinstance(reply, Reply)

@@ -42,6 +42,26 @@ def test_an_alarm_is_set(talk: Talk, text: str, said: str) -> None:
     assert talk.say("alarm.set", text).text == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("set alarms for 6:30, 6:45 and 7",
+         "Three alarms are set.\n\n- tomorrow at 06:30\n- tomorrow at 06:45\n- tomorrow at 07:00"),
+        ("alarms at 4 pm, 5:30 and 7:00",
+         "Three alarms are set.\n\n- at 16:00\n- at 17:30\n- at 19:00"),
+        ("wake me tomorrow at 7:00 and 8:00",
+         "Two alarms are set.\n\n- tomorrow at 07:00\n- tomorrow at 08:00"),
+        ("오후 4시, 5시 반, 7시에 알람 맞춰줘",
+         "알람 3개를 맞췄어요.\n\n- 오늘 오후 4시\n- 오늘 오후 5시 30분\n- 오늘 오후 7시"),
+    ],
+)  # fmt: skip
+def test_several_are_set_at_once_and_taken_back_together(talk: Talk, text: str, said: str) -> None:
+    reply = talk.say("alarm.set", text)
+    assert reply.text == said
+    assert "are off" in talk.undo(reply) or "껐어요" in talk.undo(reply)
+    assert talk.later(days=2) == ()
+
+
 def test_it_rings_once_and_on_every_day_that_was_said(talk: Talk) -> None:
     talk.say("alarm.set", "wake me at 7", label="gym")
     talk.say("alarm.set", "평일마다 8시에 깨워줘")

@@ -27,6 +27,7 @@ _GIVING_UP = (
     "취소해", "취소해줘", "취소해 줘", "취소할게", "취소할래", "아니야", "아니에요", "그만",
     "그만해", "그만둘래", "그만할래", "관둬",
 )  # fmt: skip
+_FILLER = re.compile(r"^(?:actually|oh|ok|okay|well|hm+|uh|음|어|아|에이)\s+")
 _ORDINALS = (
     ("first", "1st", "one", "첫 번째", "첫번째", "첫째", "일번", "하나"),
     ("second", "2nd", "two", "두 번째", "두번째", "둘째", "이번", "둘"),
@@ -54,7 +55,7 @@ def is_no(text: str) -> bool:
 
 def gives_up(text: str) -> bool:
     """Whether it leaves the question alone, with or without a no before it."""
-    said = _plain(text)
+    said = _FILLER.sub("", _plain(text))
     return not _only(said, _NO) and _only(said, (*_GIVING_UP, *_NO))
 
 

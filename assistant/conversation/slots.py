@@ -22,7 +22,8 @@ from assistant.values.repairs import (
 _COMPLETED = ("date", "datetime", "duration", "time")  # types of slots that are repaired in part
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
-    r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for)\s+)?",
+    r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b(?:\s+(?:another|one|then)\b)*"
+    r"|이?랑|하고|[와과]|및|그리고)\s*(?:\b(?:in|for|at)\s+)?",
     re.I,
 )
 

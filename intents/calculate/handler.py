@@ -1,5 +1,6 @@
 """A calculator for sums in signs and in words, in both languages."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
@@ -58,7 +59,7 @@ def longest_sum(text: str) -> Sum | None:
 
 def _found(text: str, expression: str) -> Sum | None:
     """The sum of the message, unless the slot holds more or answers a question."""
-    said, whole = longest_sum(expression), longest_sum(text)
+    said, whole = longest_sum(_to_the_end(text, expression)), longest_sum(text)
     if said is not None and not isinstance(said.node, Apply) and said.rest:
         said = None  # 사 is a number, 사과 is not 4
     if whole is not None and not isinstance(whole.node, Apply):
@@ -68,9 +69,20 @@ def _found(text: str, expression: str) -> Sum | None:
     return whole if whole.length > said.length and expression in text else said
 
 
+def _to_the_end(text: str, expression: str) -> str:
+    """The expression with the rest of its last word: 이십칠은 may be cut behind 이십."""
+    begin = text.find(expression)
+    if begin < 0 or not expression:
+        return expression
+    rest = re.match(r"\w*", text[begin + len(expression) :])
+    return expression + (rest[0] if rest else "")
+
+
 def _unread(ctx: Context, expression: str) -> Reply:
     if not expression:
         return ctx.ask("expression", ctx.say(en="What shall I work out?", ko="뭘 계산할까요?"))
+    if expression not in ctx.text:  # the answer to a question; nobody is to be stuck in one
+        return Reply("", redirect=expression)
     words = plain(expression, 40)
     en = f"I can't read “{words}” as a sum. How else can you say it?"
     ko = f"“{words}”, 어떤 계산인지 모르겠어요. 다르게 말해 줄래요?"

@@ -153,6 +153,8 @@ class TestReadingTheMessage:
             ("80의 15%는 얼마야", "15%", "12"),
             ("12 곱하기 7은 얼마예요?", "12 곱하기 7은", "84"),
             ("루트 16 더하기 2 계산해 줘", "16 더하기 2", "6"),
+            ("십오 더하기 이십칠은 뭐고", "십오 더하기 이십", "42"),
+            ("천이백만 나누기 십이", "천이백만 나누기 십", "1,000,000"),
         ],
     )
     def test_a_slot_that_is_missing_or_cut_too_short(
@@ -160,6 +162,10 @@ class TestReadingTheMessage:
     ) -> None:
         slots = {"expression": slot} if slot else {}
         assert f"**{result}**" in calculator.ask(INTENT, text, **slots).text
+
+    def test_an_answer_that_is_no_sum_is_a_message_of_its_own(self, calculator: Plugin) -> None:
+        reply = calculator.ask(INTENT, "work it out", expression="list my reminders")
+        assert (reply.redirect, reply.asks) == ("list my reminders", "")
 
     def test_an_answer_to_a_question_counts_before_the_first_message(
         self, calculator: Plugin

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
-from assistant.values.saying import away, capital, clock, count, left, length, moment
+from assistant.values.saying import capital, clock, count, left, length, moment
 
+SHORT = timedelta(minutes=10)
 LONGEST = 200  # characters of a line of the list
 
 
@@ -26,7 +27,8 @@ class Words:
         return f"Your {plain(label)} timer is done." if label else f"Your timer for {said} is done."
 
     def started(self, timer: Scheduled) -> str:
-        then, when = away(timer.at, self.now, self.language), self._at(timer.at)
+        time, when = self._left(timer), self._at(timer.at)
+        then = f"{time} 뒤" if self._korean else f"in {time}"
         if self._korean:
             named = f"{plain(timer.label)} 타이머: " if timer.label else ""
             return f"{named}{then}, {when}에 울릴게요."
@@ -38,7 +40,7 @@ class Words:
         """How much is left of each."""
         if len(timers) == 1:
             (timer,) = timers
-            time, when = left(timer.at, self.now, self.language), self._at(timer.at)
+            time, when = self._left(timer), self._at(timer.at)
             if self._korean:
                 return f"{self._name(timer)}는 {time} 남았어요. {when}에 울려요."
             return f"{capital(self._name(timer))} has {time} left and rings {when}."
@@ -48,7 +50,7 @@ class Words:
 
     def choice(self, timer: Scheduled) -> str:
         """It in a line: its name, and what is left."""
-        time = left(timer.at, self.now, self.language)
+        time = self._left(timer)
         name = timer.label or self._length(timer)
         return f"{name}: {time} 남음" if self._korean else f"{name}: {time} left"
 
@@ -84,6 +86,13 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _left(self, timer: Scheduled) -> str:
+        """How long it still runs: to the second while that is short."""
+        time = timer.at.astimezone(UTC) - self.now.astimezone(UTC)
+        if time < SHORT:
+            return length(time, self.language)
+        return left(timer.at, self.now, self.language)
 
     def _lines(self, timers: Sequence[Scheduled]) -> list[str]:
         return [f"- {plain(self.choice(timer), LONGEST)}" for timer in timers]

@@ -16,7 +16,7 @@ from assistant.catalogue import say
 from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
 from assistant.conversation.corrections import corrects, forbids
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
-from assistant.conversation.followups import LASTS, follow_up, siblings, takes_values
+from assistant.conversation.followups import LASTS, follow_up, referred, siblings, takes_values
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.plugins.api import YES_OR_NO, Call, Exchange, NotGrantedError, Reply, Slots
@@ -141,8 +141,15 @@ class Dialogue:
                     Reply(say("conversation.left_alone", seen.language)), seen, "answered"
                 )
             case Answer(intent):
-                slots = first_of_each(seen.entities)
+                slots = self._with_referents(intent, seen)
                 return Outcome(self._run(intent, seen, slots), seen, "answered", slots)
+
+    def _with_referents(self, intent: str, seen: Understanding) -> Slots:
+        """The slots of a message, those too that it only points to: "there", 그날."""
+        slots, now = first_of_each(seen.entities), self._assistant.now()
+        found = self._assistant.library.intents.get(intent)
+        lately = (each.slots for at, each in self._previous if at <= now <= at + LASTS)
+        return referred(seen.text, found.spec.slots, slots, lately) if found else slots
 
     def _described(self, intent: str, language: str) -> str:
         found = self._assistant.library.intents.get(intent)

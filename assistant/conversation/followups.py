@@ -5,7 +5,7 @@ again with these values; the slots that it does not name are carried over.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from assistant.conversation.corrections import CORRECTING
@@ -32,6 +32,20 @@ _CORRECTING = re.compile(
     rf"(?:(?<![^\W_])(?:{_SMALL_WORDS}|{CORRECTING})(?![^\W_])[\s,.?!~…]*)*",
     re.I,
 )
+
+# By a slot's type: the words that point back, and the class of the values that they point to; by
+# name, since the modules of the values are only imported once one is read.
+_REFERENTS: dict[str, tuple[re.Pattern[str], str]] = {
+    "city": (
+        re.compile(
+            r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbe )\bthere\b(?! (?:is|are|was|will|be|any)\b)"
+            r"|거기|그\s?곳|그\s?도시",
+            re.I,
+        ),
+        "City",
+    ),
+    "date": (re.compile(r"\b(?:that day|that date|until then|till then)\b|그\s?날", re.I), "Day"),
+}
 
 
 def follow_up(
@@ -87,6 +101,22 @@ def _bare(
             if meant.value is not None:
                 return {name: meant}
     return {}
+
+
+def referred(
+    text: str, declared: Mapping[str, SlotSpec], said: Slots, before: Iterable[Slots]
+) -> Slots:
+    """The slots that a message fills with what was spoken of last: "there", "that day", 그날."""
+    found = dict(said)
+    for name, spec in declared.items():
+        words, kind = _REFERENTS.get(spec.type, (None, ""))
+        if name in said or words is None or not words.search(text):
+            continue
+        values = (entity for slots in before for entity in slots.values())
+        entity = next((each for each in values if type(each.value).__name__ == kind), None)
+        if entity is not None:
+            found[name] = Entity(name, 0, 0, entity.raw, entity.value)
+    return found
 
 
 def siblings(

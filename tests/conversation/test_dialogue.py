@@ -32,6 +32,9 @@ MEANINGS = {
     "hello there": Meaning("greeting.hello"),
     "thank you": Meaning("greeting.thanks"),
     "what time is it": Meaning("time.now"),
+    "what time is it there": Meaning("time.now"),
+    "거기 지금 몇 시야": Meaning("time.now"),
+    "which weekday is that day": Meaning("time.weekday"),
     "undo that": Meaning("correct.undo"),
     "방금 거 취소해줘": Meaning("correct.undo"),
     "say that again": Meaning("correct.repeat"),
@@ -207,6 +210,25 @@ def test_fragments_follow_each_other(bot: Assistant) -> None:
 
 def test_a_value_that_only_another_intent_of_the_plugin_takes_goes_there(bot: Assistant) -> None:
     assert say(bot, "the sky in rome", "and 7?").text == "sky.stars city=Rome count=7"
+
+
+@pytest.mark.parametrize(
+    ("messages", "answer"),
+    [
+        (("the sky in rome", "what time is it there"), "in Rome"),
+        (("로마 하늘", "거기 지금 몇 시야"), "로마는 지금"),
+        (("the sky in rome", "and tomorrow?", "which weekday is that day"), "Tomorrow is Thursday"),
+        (("the sky in rome", "thank you", "what time is it there"), "in Rome"),
+    ],
+)
+def test_what_a_message_points_to_is_what_was_spoken_of_last(
+    bot: Assistant, messages: tuple[str, ...], answer: str
+) -> None:
+    assert answer in say(bot, *messages).text
+
+
+def test_what_points_to_nothing_is_asked_for(bot: Assistant) -> None:
+    assert "in " not in say(bot, "what time is it there").text
 
 
 def test_small_talk_between_does_not_end_the_subject(bot: Assistant) -> None:

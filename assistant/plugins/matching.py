@@ -25,7 +25,8 @@ _ORDINALS = (
 _NUMBER = re.compile(r"(?:number\s*|no\.?\s*|#)?([0-9]{1,4})(?:st|nd|rd|th|\s?번(?:째)?)?")
 _INSIDE = re.compile(
     rf"(?:\bnumber\s+|\bno\.\s*|#)[0-9]{{1,4}}\b|\b[0-9]{{1,4}}(?:st|nd|rd|th)\b"
-    rf"|(?<![0-9a-z가-힣])(?:[0-9]{{1,4}}번(?:째)?(?!만)|{'|'.join(_ORDINALS)})(?![a-z])"
+    rf"|(?<![0-9a-z가-힣])(?:[0-9]{{1,4}}번(?:째)?(?!만)|{'|'.join(_ORDINALS)}|마지막"
+    r"|last(?! (?:night|week|month|year)))(?![a-z])"
 )
 _AROUND = re.compile(r"^the\s+|\s+(?:one|item|task|note|thing)$|\s*(?:거|것|항목|메모|할\s?일)$")
 
@@ -73,7 +74,7 @@ def place(words: str, count: int) -> int | None:
 
 
 def place_in(text: str, count: int) -> int | None:
-    """`place` of the one that a whole message names: "tick off number 2", 2번 했어."""
+    """`place` of the one that a whole message names: "tick off number 2", 2번 했어, "the last"."""
     found = [place(match[0], count) for match in _INSIDE.finditer(_folded(text))]
     return found[0] if len(found) == 1 else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.plugins.api import Context, Reply, Scheduled
+from assistant.plugins.matching import place_in
 
 _ALL = "#all"
 _EVERY_ONE = re.compile(
@@ -11,6 +12,8 @@ _EVERY_ONE = re.compile(
     r"|모두|모든|전부|전체|싹|다\s*(?:꺼|끄|취소|지워|지우|삭제|없애|해제|멈춰|그만)",
     re.I,
 )
+
+_DAY = re.compile(r"\d(?:st|nd|rd|th)\b", re.I)  # "on the 3rd" is no place in a list
 
 
 def pick(
@@ -34,6 +37,9 @@ def pick(
         return chosen or fitting
     if fitting and _EVERY_ONE.search(ctx.text):
         return fitting
+    place = place_in(ctx.text, len(fitting))
+    if place is not None and len(fitting) > 1 and not _DAY.search(ctx.text):
+        return fitting[place : place + 1]
     offered = fitting or there
     choices = {f"#{each.id}": words(each) for each in offered}
     if len(offered) == len(there) > 1:

@@ -27,7 +27,11 @@ def remove_meant(ctx: Context, file: Opened, note: str) -> Reply:
     at = None if note else place_in(ctx.text, len(notes))
     if not note and at is None:
         return _which(ctx, notes)
-    found = Found((notes[at].id,)) if at is not None else _meant(note, notes)
+    if at is not None:  # which is the first depends on the list: sure only where it was just shown
+        shown = bool(ctx.previous) and ctx.previous[0].intent in ("notes.list", "notes.search")
+        found = Found((notes[at].id,), surely=shown)
+    else:
+        found = _meant(note, notes)
     fitting = store.among(notes, found.keys)
     if not fitting:
         return not_there(ctx, note, len(notes))

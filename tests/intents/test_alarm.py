@@ -121,6 +121,11 @@ def test_alarms_are_listed(talk: Talk) -> None:
         ("알람 전부 꺼줘", {}, "알람 2개를 껐어요."),
         ("turn off every alarm", {}, "Two alarms are off."),
         ("cancel the alarm", {}, "Which alarm shall I switch off?"),
+        ("cancel the first alarm", {}, "The alarm tomorrow at 07:00 is off."),
+        ("두 번째 알람 꺼줘", {}, "매주 월요일 오전 8시 알람을 껐어요."),
+        ("turn off the last alarm", {}, "The alarm every Monday at 08:00 is off."),
+        ("마지막 알람 꺼줘", {}, "매주 월요일 오전 8시 알람을 껐어요."),
+        ("cancel the third alarm", {}, "Which alarm shall I switch off?"),
         ("cancel the alarm at 9", {}, "There is no such alarm. Which alarm shall I switch off?"),
     ],
 )

@@ -217,4 +217,7 @@ def test_two_instances_see_each_others_notes(notes: Plugin, tmp_path: Path) -> N
 def test_a_number_in_the_message_names_a_note(notes: Plugin) -> None:
     for text in ("one", "two"):
         notes.ask("notes.add", note=text)
-    assert notes.ask("notes.remove", "delete the first note").text == "Deleted: two"
+    reply = notes.ask("notes.remove", "delete the first note")
+    assert (reply.text, reply.asks) == ("Delete “two”?", YES_OR_NO)  # the list was not shown
+    said = notes.ask("notes.remove", "delete the first note", confirmed=True).text
+    assert said == "Deleted: two"

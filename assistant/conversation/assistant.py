@@ -15,7 +15,7 @@ from assistant.conversation.dialogue import Dialogue, as_taught
 from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.patterns import slots_by_example
-from assistant.conversation.slots import enumerated, fill_slots
+from assistant.conversation.slots import enumerated, fill_slots, required_texts
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Host, Reply
 from assistant.plugins.examples import Example, same_phrase
@@ -214,6 +214,10 @@ class Assistant:
         text, now = understanding.text, self.now()
         tagged = (*understanding.entities, *self._untrained(text, intent, declared))
         slots = fill_slots(text, tagged, declared, now)
+        if intent is not None and (open_texts := required_texts(declared, slots)):
+            # What the network overlooked, a phrase may show: "remind me tonight to [read](what)".
+            tagged = (*tagged, *self._by_example(text, intent, open_texts, least_words=2))
+            slots = fill_slots(text, tagged, declared, now)
         return replace(understanding, entities=enumerated(text, slots, declared, now, tagged))
 
     def is_taught(self, text: str) -> bool:
@@ -306,10 +310,13 @@ class Assistant:
             return ()
         model = self._knowledge.model
         wanted = [slot for slot in declared if not model.marks(intent.name, slot)]
-        if not wanted:
-            return ()
+        return self._by_example(text, intent, wanted) if wanted else ()
+
+    def _by_example(
+        self, text: str, intent: IntentScore, wanted: Sequence[str], least_words: int = 0
+    ) -> tuple[Entity, ...]:
         examples = self.library.intents[intent.name].spec.examples
-        return slots_by_example(text, chain.from_iterable(examples.values()), wanted)
+        return slots_by_example(text, chain(*examples.values()), wanted, least_words=least_words)
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
         found = self.library.intents.get(intent)

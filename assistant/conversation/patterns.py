@@ -17,17 +17,20 @@ MOST = 500  # phrases
 
 
 def slots_by_example(
-    text: str, examples: Iterable[Example], wanted: Collection[str]
+    text: str, examples: Iterable[Example], wanted: Collection[str], *, least_words: int = 0
 ) -> tuple[Entity, ...]:
     """The `wanted` slots, where the message is one of the phrases but for their values.
 
-    Of several phrases the one that has most words in common with it counts.
+    Of several phrases the one that has most words in common with it counts. Those with fewer than
+    `least_words` beside their slots do not: "[milk](what) reminder" would be any reminder.
     """
     if len(text) > LONGEST:
         return ()
     found: tuple[Entity, ...] = ()
     common = -1
     for example in [e for e in examples if 0 < len(e.slots) <= MOST_SLOTS][:MOST]:
+        if len(_words_beside(example)) < least_words:
+            continue
         match = _pattern(example).fullmatch(text)
         same = len(example.text) - sum(slot.end - slot.start for slot in example.slots)
         if match is not None and same > common:
@@ -38,6 +41,14 @@ def slots_by_example(
                 if slot.name in wanted
             )
     return found
+
+
+def _words_beside(example: Example) -> list[str]:
+    """The words of a phrase that stand in no slot."""
+    text = example.text
+    for slot in sorted(example.slots, key=lambda slot: -slot.start):
+        text = f"{text[: slot.start]} {text[slot.end :]}"
+    return re.findall(r"\w+", text)
 
 
 @lru_cache(maxsize=2 * MOST)

@@ -164,6 +164,15 @@ def _entity(name: str, spotted: Spotted, text: str) -> Entity:
     return Entity(name, spotted.start, spotted.end, raw, spotted.value)
 
 
+def required_texts(declared: Mapping[str, SlotSpec], filled: Mapping[str, Entity]) -> list[str]:
+    """The free texts that an intent cannot do without and that are not there."""
+    return [
+        name
+        for name, spec in declared.items()
+        if spec.required and spec.type == FREE_TEXT and name not in filled
+    ]
+
+
 def enumerated(
     text: str,
     filled: Mapping[str, Entity],

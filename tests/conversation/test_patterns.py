@@ -48,3 +48,11 @@ def test_only_what_is_wanted_is_found() -> None:
 @given(st.text(max_size=LONGEST + 5))
 def test_any_text_may_come(text: str) -> None:
     found(text)
+
+
+def test_a_phrase_that_is_nearly_all_slot_counts_only_where_that_is_wanted() -> None:
+    assert slots_by_example("what time is it", EXAMPLES, ("size",))
+    assert not slots_by_example("what time is it", EXAMPLES, ("size",), least_words=1)
+    (size,) = slots_by_example("make me a huge coffee", EXAMPLES, ("size",), least_words=4)
+    assert size.raw == "huge"
+    assert not slots_by_example("make me a huge coffee", EXAMPLES, ("size",), least_words=5)

@@ -5,6 +5,7 @@ from assistant.plugins.api import Context, Reply, Slots
 from assistant.plugins.plain import plain
 from assistant.values.cities import City
 
+from .converting import converted
 from .places import cities, minutes_ahead, time_in, unknown_city, unknown_names
 from .words import beside, copula, moment, than
 
@@ -15,6 +16,8 @@ def now(ctx: Context, slots: Slots) -> Reply:
     """What time it is, here or in the cities that are named."""
     if "city" not in slots:
         return _here(ctx)
+    if (other := converted(ctx, slots)) is not None:
+        return other
     named, unknown = cities(ctx, slots), unknown_names(ctx, slots)
     if not named:
         return unknown_city(ctx, unknown[0])

@@ -1,5 +1,6 @@
 """The cities that a message names, their time zones, and what is said of one that is not known."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,8 +13,22 @@ from assistant.values.cities import City
 from assistant.values.repairs import repairs
 
 
+@dataclass(frozen=True)
+class Place:
+    """A city that a message names, and where."""
+
+    start: int
+    end: int
+    city: City
+
+
 def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
-    """All cities that are named, in their order, each once.
+    """All cities that are named, in their order, each once."""
+    return tuple(dict.fromkeys(place.city for place in places(ctx, slots)))
+
+
+def places(ctx: Context, slots: Slots) -> list[Place]:
+    """Where cities are named, in their order.
 
     Those of the slot, and what stands beside them in the message: "from Seoul to Berlin", where
     nothing but the rules for cities sees the second.
@@ -27,16 +42,12 @@ def cities(ctx: Context, slots: Slots) -> tuple[City, ...]:
     ]
     spans = [(each.start, each.end) for each in (*here, *beside)]
     gone = [repair.gone for repair in repairs(ctx.text, spans)]
-    found = sorted(
-        [(each.start, each.end, each.value) for each in (*said, *beside)], key=lambda one: one[:2]
-    )
-    return tuple(
-        dict.fromkeys(
-            city
-            for start, end, city in found
-            if isinstance(city, City) and (start, end) not in gone
-        )
-    )
+    found = [
+        Place(each.start, each.end, each.value)
+        for each in (*said, *beside)
+        if isinstance(each.value, City) and (each.start, each.end) not in gone
+    ]
+    return sorted(found, key=lambda place: (place.start, place.end))
 
 
 def unknown_names(ctx: Context, slots: Slots) -> tuple[str, ...]:

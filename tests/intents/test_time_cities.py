@@ -116,3 +116,31 @@ def test_an_unknown_city_is_admitted() -> None:
     assert reply.asks == "city" and reply.text == "I don't know a city called “Qwxzv”."
     reply = ask("time.difference", "쿠엑스랑 서울 시차", city="쿠엑스")
     assert reply.asks == "city" and "쿠엑스" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("if it's 3pm in london what time is it in los angeles",
+         "When it is 15:00 on Wednesday in London, it is 07:00 on Wednesday in Los Angeles."),
+        ("what time is it in Seoul when it is 9am in New York",
+         "When it is 09:00 on Thursday in New York, it is 23:00 on Thursday in Seoul."),
+        ("when it's noon here what is it in Honolulu",
+         "When it is 12:00 on Wednesday here, it is 17:00 on Tuesday in Honolulu."),
+        ("when it's 9am in London what time is it here",
+         "When it is 09:00 on Thursday in London, it is 18:00 on Thursday here."),
+        ("what time is it in London in three hours",
+         "When it is 13:04 on Wednesday here, it is 04:04 on Wednesday in London."),
+        ("뉴욕이 오전 9시면 서울은 몇 시야",
+         "뉴욕이 목요일 오전 9시일 때 서울은 목요일 오후 11시예요."),
+        ("런던 오전 9시면 여기는 몇 시야",
+         "런던이 목요일 오전 9시일 때 여기는 목요일 오후 6시예요."),
+    ],
+)  # fmt: skip
+def test_a_time_in_one_place_is_told_for_another(text: str, said: str) -> None:
+    assert ask("time.now", text).text == said
+
+
+@pytest.mark.parametrize("text", ["what time is it now in London", "지금 런던 몇 시야"])
+def test_now_is_no_other_time(text: str) -> None:
+    assert "01:04" in ask("time.now", text).text or "오전 1시 4분" in ask("time.now", text).text

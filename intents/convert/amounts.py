@@ -8,6 +8,14 @@ from assistant.values import english_numbers as english
 from assistant.values import korean_numbers as korean
 
 _SIGNS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4"}
+_PARTS = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "eighth": 8,
+    "eighths": 8, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_PARTS_SAID = re.compile(  # "three quarters of a"
+    rf"(?:(an?|one|two|three|four|five|six|seven|eight|nine|[0-9]{{1,3}})[\s-])?"
+    rf"({'|'.join(_PARTS)})(?:\sof(?:\s(?:an?|one))?)?"
+)
 _LONGEST = 60  # characters
 
 
@@ -38,8 +46,9 @@ def _amount(words: str) -> Fraction | None:
         return Fraction(1)
     if words in ("half", "half a", "half an", "a half", "반", "절반"):
         return Fraction(1, 2)
-    if words in ("quarter", "a quarter of a", "quarter of a", "a quarter"):
-        return Fraction(1, 4)
+    if match := _PARTS_SAID.fullmatch(words):
+        many = _amount(match[1]) if match[1] else Fraction(1)
+        return None if many is None else many / _PARTS[match[2]]
     if words and words[-1] in _SIGNS:
         before = re.fullmatch(r"([0-9]{0,9})\s?", words[:-1])
         return None if before is None else Fraction(before[1] or "0") + Fraction(_SIGNS[words[-1]])

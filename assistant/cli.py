@@ -103,6 +103,10 @@ def parser() -> argparse.ArgumentParser:
         "--keep", type=float, metavar="SHARE",
         help="of what is in scope, that is not to be refused (0.97)",
     )  # fmt: skip
+    train.add_argument(
+        "--resegment", type=float, metavar="SHARE",
+        help="of the examples, that is cut into pieces at random at each reading (0.2)",
+    )  # fmt: skip
     train.add_argument("--epochs", type=int)
     train.add_argument("--use", action="store_true", help="even if it is worse than the one before")
     train.add_argument("--json", action="store_true", help="print one object an epoch")
@@ -246,15 +250,18 @@ def run_train(options: argparse.Namespace) -> int:
             "It is a number from 8 to 1024, of an encoder from scratch.", where="--units",
             remedy="Add --from-scratch, or leave it out: the bundled encoder has 224.",
         )  # fmt: skip
-    if options.keep is not None and not 0 <= options.keep <= 1:
-        raise AssistantError(
-            "It must be a share from 0 to 1.", where="--keep", remedy="Leave it out: 0.97."
-        )
+    for name, share, usual in (
+        ("--keep", options.keep, 0.97), ("--resegment", options.resegment, 0.2),
+    ):  # fmt: skip
+        if share is not None and not 0 <= share <= 1:
+            raise AssistantError(
+                "It must be a share from 0 to 1.", where=name, remedy=f"Leave it out: {usual}."
+            )
     settings, _ = read_settings(user_paths().settings)
     request = Request(
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
         from_scratch=options.from_scratch, units=options.units,
-        train_file=options.train_file, keep=options.keep,
+        train_file=options.train_file, keep=options.keep, resegmented=options.resegment,
         one_language=options.one_language, use_anyway=options.use,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,

@@ -39,6 +39,7 @@ class Request:
     units: int | None = None  # of the recurrent layer each way, from scratch; None: as bundled
     one_language: bool = False  # what the rows are in is all that matters
     keep: float | None = None  # share of in-scope rows kept; None: as the recipe says
+    resegmented: float | None = None  # share of readings cut at random; None: likewise
     use_anyway: bool = False  # put the model in use even if it is worse than the one before
 
 
@@ -261,6 +262,8 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
             recipe = refreshing(recipe)
     if request.keep is not None:
         recipe = replace(recipe, keep=request.keep)
+    if request.resegmented is not None:
+        recipe = replace(recipe, resegmented=request.resegmented)
     if request.epochs is not None:
         recipe = replace(recipe, epochs=request.epochs, least_steps=0)
     epochs = recipe.epochs_for(len(corpus.train))

@@ -19,14 +19,32 @@ _NO_THING = re.compile(  # such words begin another sentence
     re.I,
 )
 
+_BEFORE = re.compile(
+    r"^\W*(?:(?:please|add|put|write|note|also|and|then|just|maybe|oh|그럼|그리고|또)\b[\s,]+)+",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"(?:\s+(?:to|on|onto)\s+(?:my|the|our)\b.*|[\s,]+(?:please|too|as well))+\W*$"
+    r"|\s*(?:을|를|도|이?라고)?\s*(?:추가|넣어|적어|써|올려)\s?(?:해|놔|둬)?\s?(?:줘|줘요|주세요|줄래)?\W*$",
+    re.I,
+)
+
 
 def items_said(ctx: Context, items: list[str]) -> list[str]:
     """The items, the last that stands in the message with what is listed behind it."""
+    if len(items) == 1 and items[0] not in ctx.text:
+        return [_answered(items[0])]
     there = [each for each in ctx.entities if each.entity == "item"]
     if not there or ctx.text[there[-1].start : there[-1].end] != there[-1].raw:
         return items
     last = there[-1]
     return [*items[:-1], ctx.text[last.start : _end(ctx.text, last.end)]]
+
+
+def _answered(words: str) -> str:
+    """The thing in the answer to "what shall I put on it?": "add honey to my list, please"."""
+    bare = _BEHIND.sub("", _BEFORE.sub("", words)).strip(" .,!?")
+    return bare or words
 
 
 def _end(text: str, at: int) -> int:

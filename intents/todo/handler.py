@@ -18,7 +18,8 @@ def add(ctx: Context, item: list[str]) -> Reply:
     """Put one thing or several on the list; what is there already is not put there twice."""
     with _list(ctx) as file:
         there = {each.text.casefold(): each.text for each in store.open_items(file.db)}
-        wanted = [piece for each in items_said(ctx, item) for piece in several(each)]
+        # One list, so that its last "and" parts: "soap, shampoo" and "& razor blades".
+        wanted = list(several(", ".join(items_said(ctx, item))))
         new = [each for each in wanted if each.casefold() not in there]
         ids = [store.add(file.db, each, ctx.now) for each in new]
     if not wanted:

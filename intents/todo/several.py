@@ -22,6 +22,7 @@ _PAIRS = {
 _LIST = re.compile(r"\s*(?:[,;\n、]|그리고\s)\s*(?:and\s+|그리고\s+)?", re.I)
 _AND = re.compile(r"\s+(?:and|&|plus|및|그리고)\s+", re.I)
 _PARTICLE = re.compile(r"(이랑|랑|하고|와|과)$")
+_DEEDS = re.compile(r"(?<=(?<![애아얘])기)(?:랑|하고)\s+")  # 세금 신고하기랑 병원 예약
 _PEOPLE = re.compile(
     r"(?:엄마|아빠|어머니|아버지|부모|친구|동생|형|누나|언니|오빠|할머니|할아버지|남편|아내|선생|"
     r"팀장|사장|부장|과장|대리|고객|동료|가족|아이|애들|[가-힣]+(?:씨|님))(?:님|들)?"
@@ -47,6 +48,8 @@ def several(words: str) -> tuple[str, ...]:
 
 def _parted(text: str) -> list[str]:
     """A text without commas."""
+    if len(deeds := _DEEDS.split(text.strip())) > 1:
+        return deeds
     words = _AND.split(text.strip())
     if len(words) > 1:
         single = all(len(word.split()) == 1 for word in words)

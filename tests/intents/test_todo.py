@@ -52,6 +52,8 @@ def listed(todo: Plugin) -> str:
         ("milk, milk", ["milk"]),
         ("우유", ["우유"]),
         ("우유랑 달걀", ["우유", "달걀"]),
+        ("세금 신고하기랑 병원 예약", ["세금 신고하기", "병원 예약"]),
+        ("애기랑 산책", ["애기랑 산책"]),
         ("우유랑 달걀이랑 빵", ["우유", "달걀", "빵"]),
         ("우유, 달걀, 빵", ["우유", "달걀", "빵"]),
         ("우유와 달걀", ["우유", "달걀"]),
@@ -109,6 +111,20 @@ class TestAdd:
     def test_a_list_that_goes_on(self, todo: Plugin, text: str, seen: str, put: str) -> None:
         reply = todo.ask("todo.add", text, item=seen)
         assert reply.text.replace("**", "").partition(": ")[2] == put
+
+    @pytest.mark.parametrize(
+        ("answer", "things"),
+        [
+            ("add honey", "**honey**"),
+            ("milk and eggs to my list, please", "**milk**, **eggs**"),
+            ("두부 추가해 줘", "**두부**"),
+            ("adder stones", "**adder stones**"),
+        ],
+    )
+    def test_the_answer_to_what_is_put_there_without_its_verb(
+        self, todo: Plugin, answer: str, things: str
+    ) -> None:
+        assert todo.ask("todo.add", "put something there", item=answer).text.endswith(things)
 
     def test_several_at_once_and_back_again(self, todo: Plugin) -> None:
         reply = todo.ask("todo.add", item="milk, eggs and bread")

@@ -12,6 +12,7 @@ from assistant.values.instants import Instant
 from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
 
+from .moving import moved, moves, rings
 from .words import Words
 
 KIND = "alarm"
@@ -31,6 +32,8 @@ def set_alarm(
 ) -> Reply:
     """Set an alarm and say when it will ring."""
     words = Words(ctx.language, ctx.now)
+    if moves(ctx.text):
+        return moved(ctx, label)
     if not isinstance(when, Instant):
         return ctx.ask("when", words.what_time())
     at = meant(_on_day_named(ctx, when), ctx.now, repeat, MORNING)
@@ -67,7 +70,7 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
     there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
     if not there:
         return Reply(words.none())
-    fitting = [each for each in named(there, label) if _rings(each, when)]
+    fitting = [each for each in named(there, label) if rings(each, when)]
     question = words.which() if fitting else f"{words.unknown()} {words.which()}"
     found = pick(ctx, "label", label, there, fitting, words.choice, question)
     if isinstance(found, Reply):
@@ -99,6 +102,14 @@ def undo_cancel(ctx: Context, ids: Sequence[int], skipped: Sequence[int] = ()) -
     return Reply(words.on_again(back) if back else words.gone())
 
 
+def undo_move(ctx: Context, old: int, new: int) -> Reply:
+    """Take back that an alarm was moved."""
+    ctx.schedule.cancel([new])
+    ctx.schedule.restore([old])
+    back, words = those(ctx, KIND, [old]), Words(ctx.language, ctx.now)
+    return Reply(words.on_again(back) if back else words.gone())
+
+
 def _on_day_named(ctx: Context, when: Instant) -> Instant:
     """The 7 that answers "at what time?" is one of the day that the message named."""
     if when.said in ctx.text:
@@ -124,13 +135,3 @@ def _rings_then_alone(ctx: Context, alarm: Scheduled) -> bool:
         return False
     (day,) = days
     return isinstance(day, Day) and day.start == day.end == alarm.at.date()
-
-
-def _rings(alarm: Scheduled, when: Instant | Day | None) -> bool:
-    """Whether it rings at that time of day, or on that day; any does where nothing was said."""
-    if isinstance(when, Day):
-        return when.start <= alarm.at.date() <= when.end
-    if when is None:
-        return True
-    clock = alarm.at.time().replace(second=0, microsecond=0)
-    return clock in [each.at.time() for each in (when, *when.alternatives)]

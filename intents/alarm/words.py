@@ -45,6 +45,17 @@ class Words:
         )
         return "\n".join([head, "", *self._lines(alarms)])
 
+    def moved(self, alarm: Scheduled) -> str:
+        return f"{'옮겼어요.' if self._korean else 'Moved.'} {self.set(alarm)}"
+
+    def which_to_move(self) -> str:
+        return "어느 알람을 옮길까요?" if self._korean else "Which alarm shall I move?"
+
+    def one_at_once(self) -> str:
+        if self._korean:
+            return "알람은 한 번에 하나만 옮길 수 있어요."
+        return "I can only move one alarm at a time."
+
     def listed(self, alarms: Sequence[Scheduled]) -> str:
         if len(alarms) == 1:
             (alarm,) = alarms

@@ -198,6 +198,39 @@ def test_the_alarm_of_a_weekday_is_all_of_it(talk: Talk) -> None:
     assert said == "The alarm every Monday at 08:00 is off."
 
 
+@pytest.mark.parametrize(
+    ("text", "when", "said"),
+    [
+        ("move the 7 o'clock alarm to 7:20", "7:20", "Moved. I'll ring tomorrow at 07:20"),
+        ("change the alarm to 8", "8", "Moved. I'll ring tomorrow at 08:00"),
+        ("move my alarm to friday at 6", "friday at 6", "Moved. I'll ring on Friday at 06:00"),
+        ("push the alarm back by 20 minutes", "", "Moved. I'll ring tomorrow at 07:20"),
+        ("move tomorrow's alarm 15 minutes earlier", "", "Moved. I'll ring tomorrow at 06:45"),
+        ("7시 알람을 8시로 옮겨주세요", "8시", "옮겼어요. 내일 오전 8시에 울릴게요"),
+        ("내일 알람 30분 미뤄줘", "", "옮겼어요. 내일 오전 7시 30분에 울릴게요"),
+    ],
+)
+def test_an_alarm_is_moved(talk: Talk, text: str, when: str, said: str) -> None:
+    talk.say("alarm.set", "wake me at 7", label="gym")
+    reply = talk.say("alarm.set", text, **({"when": when} if when else {}))
+    assert reply.text.startswith(said)
+    assert "gym" in reply.text
+    assert "You have" not in talk.say("alarm.list", "which alarms").text
+    talk.undo(reply)
+    assert "tomorrow at 07:00" in talk.say("alarm.list", "which alarms").text
+
+
+def test_which_alarm_to_move_is_asked_and_answered(talk: Talk) -> None:
+    assert talk.say("alarm.set", "change the alarm to 8").text == "No alarm is set."
+    talk.say("alarm.set", "wake me every weekday at 7")
+    talk.say("alarm.set", "wake me at 6")
+    reply = talk.say("alarm.set", "change the alarm to 8", when="8")
+    assert (reply.text, reply.asks) == ("Which alarm shall I move?", "label")
+    weekday = next(each for each, words in reply.choices.items() if "weekday" in words)
+    moved = talk.say("alarm.set", "change the alarm to 8", when="8", label=weekday)
+    assert moved.text.startswith("Moved. I'll ring every weekday at 08:00")
+
+
 def test_the_answer_to_which_is_taken(talk: Talk) -> None:
     talk.say("alarm.set", "wake me at 7")
     talk.say("alarm.set", "wake me at 8")

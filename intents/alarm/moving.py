@@ -18,6 +18,7 @@ _MOVES = re.compile(
     re.I,
 )
 _EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b|당겨|일찍|앞으로", re.I)
+_DIRECTION = re.compile(r"\s*\b(?:earlier|sooner|later)\b|\s*(?:뒤로|앞으로|일찍|늦게)", re.I)
 _TO = re.compile(r"\bto\s+(\d{1,2}(?::\d\d)?(?:\s?[ap]m)?)(?![\w:])", re.I)
 
 
@@ -66,7 +67,7 @@ def _times(ctx: Context) -> tuple[Instant | Day | None, Instant | None]:
         found[number.start(1)] = resolve("datetime", number[1], ctx.now)
     said = [value for _, value in sorted(found.items()) if isinstance(value, Instant | Day)]
     length = _length(ctx)
-    if length is not None:  # "15 minutes earlier" is an instant, too
+    if length is not None:
         said = [
             each for each in said if length.said not in each.said and each.said not in length.said
         ]
@@ -77,7 +78,8 @@ def _times(ctx: Context) -> tuple[Instant | Day | None, Instant | None]:
 
 def _length(ctx: Context) -> Duration | None:
     """How much later it is to ring, or earlier."""
-    lengths = [each.value for each in spot("duration", ctx.text, ctx.now)]
+    text = _DIRECTION.sub("", ctx.text)  # with it "15 minutes earlier" is an instant
+    lengths = [each.value for each in spot("duration", text, ctx.now)]
     return lengths[0] if len(lengths) == 1 and isinstance(lengths[0], Duration) else None
 
 

@@ -105,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     train.add_argument(
         "--resegment", type=float, metavar="SHARE",
-        help="of the examples, that is cut into pieces at random at each reading (0.2)",
+        help="of the examples, that is cut into pieces at random at each reading (0)",
     )  # fmt: skip
     train.add_argument("--epochs", type=int)
     train.add_argument("--use", action="store_true", help="even if it is worse than the one before")
@@ -251,7 +251,7 @@ def run_train(options: argparse.Namespace) -> int:
             remedy="Add --from-scratch, or leave it out: the bundled encoder has 224.",
         )  # fmt: skip
     for name, share, usual in (
-        ("--keep", options.keep, 0.97), ("--resegment", options.resegment, 0.2),
+        ("--keep", options.keep, 0.97), ("--resegment", options.resegment, 0),
     ):  # fmt: skip
         if share is not None and not 0 <= share <= 1:
             raise AssistantError(

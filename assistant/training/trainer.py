@@ -43,7 +43,7 @@ class Recipe:
     contrast_weight: float = 1.0  # of the contrastive loss beside the intent loss
     contrast_temperature: float = 0.1
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
-    resegmented: float = 0.2  # share of the phrases that are cut into pieces at random when read
+    resegmented: float = 0.0  # share of the readings that cut a phrase into pieces at random
     patience: int = 5  # epochs without progress on held-out rows until it stops
     keep: float = KEPT  # share of held-out in-scope rows that the scope threshold keeps
     seed: int = 0

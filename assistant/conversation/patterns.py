@@ -15,6 +15,10 @@ LONGEST = 200  # characters of a message that is compared
 MOST_SLOTS = 4  # of a phrase: more would take long to compare
 MOST = 500  # phrases
 
+_INDEFINITE = re.compile(
+    r"(?:some|any)thing|stuff|뭐|뭔가|무언가|뭐\s?좀|아무거나|아무\s?거나", re.I
+)
+
 
 def slots_by_example(
     text: str, examples: Iterable[Example], wanted: Collection[str], *, least_words: int = 0
@@ -22,7 +26,8 @@ def slots_by_example(
     """The `wanted` slots, where the message is one of the phrases but for their values.
 
     Of several phrases the one that has most words in common with it counts. Those with fewer than
-    `least_words` beside their slots do not: "[milk](what) reminder" would be any reminder.
+    `least_words` beside their slots do not: "[milk](what) reminder" would be any reminder. Nor does
+    "something" fill a slot.
     """
     if len(text) > LONGEST:
         return ()
@@ -38,7 +43,7 @@ def slots_by_example(
             found = tuple(
                 Entity(slot.name, *match.span(number), match[number])
                 for number, slot in enumerate(example.slots, 1)
-                if slot.name in wanted
+                if slot.name in wanted and not _INDEFINITE.fullmatch(match[number])
             )
     return found
 

@@ -35,7 +35,7 @@ def test_a_plugin_that_keeps_failing_is_mended_and_tried_again(home: Path, isola
         for _ in range(2):
             terminal.type("zorgle the blip" + ENTER)
             terminal.until("I could not do that")
-        terminal.until("3 times in a row", "1 Try it again")
+        terminal.until("times in a row", "1 Try it again")  # the 3 may end a line
         terminal.type(F5)
         terminal.until("stopped", "3 times in a row and is not")
         terminal.type(ESCAPE)

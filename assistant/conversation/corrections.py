@@ -6,31 +6,32 @@ anew. "Don't cancel my alarm" and 알람 끄지 마 name a deed that must not be
 
 import re
 
-# At the beginning of a message, or around its values.
-CORRECTING = (
+_OPENING = (  # a message that corrects
     "no|nope|nah|wait|sorry|oops|actually|rather|i mean|i meant|make it|make that|change it|"
-    "change that|change to|move it|instead|better|"
-    "아니|아니다|아니야|아니요|아뇨|아니 그게|아니 그거|그거 말고|그게 아니라|미안|아 미안|앗|아차|"
-    "아참|잘못 ?말했어|말이야|말이에요|할게|할게요|하자|해|해줘|해주세요|"
+    "change that|move it|"
+    "아니|아니다|아니야|아니요|아뇨|미안|앗|아차|아참|그거 말고|그게 아니라|잘못 ?말했어"
+)
+CORRECTING = (  # such words, and others that may stand around its values
+    rf"{_OPENING}|change to|instead|better|아니 그게|아니 그거|아 미안|말이야|말이에요|"
+    "할게|할게요|하자|해|해줘|해주세요|"
     "(?:바꿔|고쳐|옮겨|미뤄) ?(?:줘|주세요)?|(?:변경|수정) ?(?:해|해줘|해주세요)?"
 )
 _CORRECTS = re.compile(
-    r"^\W*(?:(?:oh|oh,|ah|hm+|아|어|음)\s+)?(?:no|nope|nah|wait|sorry|oops|actually|rather|i mean|"
-    r"i meant|make it|make that|change (?:it|that)|move it|아니(?:다|야|요)?|아뇨|미안|앗|아차|"
-    r"아참|그거 말고|그게 아니라|잘못 ?말했어)(?![\w가-힣])"
+    rf"^\W*(?:(?:oh|ah|hm+|아|어|음)\W+)?(?:{_OPENING})(?![\w가-힣])"
     r"|\b(?:i mean|i meant|instead)\W*$"
     r"|(?:바꿔|변경|수정|고쳐|옮겨|미뤄)\s?(?:해|줘|주세요|해줘|해주세요|해 주세요)?\W*$",
     re.I,
 )
+# Not to wake, ring or remind: that asks for a deed, to cancel what would.
 _DEEDS = (
-    r"set|start|begin|stop|cancel|delete|remove|erase|turn|switch|add|clear|kill|end|put|wake|"
-    r"remind|ring|take|tick|cross|open|search|write|note|make|touch"
+    r"set|start|begin|stop|cancel|delete|remove|erase|turn|switch|add|clear|kill|end|put|"
+    r"take|tick|cross|open|search|write|note|make|touch"
 )
 _FORBIDS = re.compile(
     rf"^\W*(?:(?:please|pls|no|oh|hey|and|but|also)\W+)*(?:don'?t|do not|never)\s+"
     rf"(?:ever\s+|you\s+|please\s+)?(?:{_DEEDS})\b"
-    r"|(?:끄|꺼|켜|취소하|지우|삭제하|없애|빼|맞추|깨우|설정하|추가하|넣|시작하|멈추|중지하|알려\s?주|"
-    r"울리|적|저장하|열|검색하|찾|건드리)지\s?"
+    r"|(?:끄|꺼|켜|취소하|지우|삭제하|없애|빼|맞추|설정하|추가하|넣|시작하|멈추|중지하|"
+    r"적|저장하|열|검색하|찾|건드리)지\s?"
     r"(?:마|마요|마세요|마라|말아|말아요|말아\s?줘|말아\s?주세요|말아라|말라고|말고)\W*$",
     re.I,
 )

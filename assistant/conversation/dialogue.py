@@ -136,7 +136,7 @@ class Dialogue:
                 names = {name: self._described(name, seen.language) for name in (first, second)}
                 self._pending = Pending(first, WHICH, seen, {}, names)
                 return Outcome(which_of(names, seen.language), seen, "asked")
-            case Answer(intent) if forbids(seen.text):
+            case Answer(_) if forbids(seen.text) and not self._assistant.is_taught(seen.text):
                 return Outcome(
                     Reply(say("conversation.left_alone", seen.language)), seen, "answered"
                 )

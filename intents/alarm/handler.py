@@ -12,10 +12,9 @@ from assistant.values.instants import Instant
 from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
 
-from .moving import moved, moves, rings
+from .moving import KIND, moved, moves, rings
 from .words import Words
 
-KIND = "alarm"
 _LASTING = re.compile(
     r"\b(?:from|starting|beginning|since|every|each|daily|forever|permanently|for good|any ?more|"
     r"and all|others?)\b|부터|매일|마다|매주|영영|영원히|완전히|앞으로|계속",

@@ -124,6 +124,7 @@ def test_these_forbid(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "don't wake me tomorrow", "please don't remind me", "내일 깨우지 마", "알람 울리지 마",
         "don't let me forget the milk", "don't forget to wake me at 7",
         "why don't you set an alarm", "I don't have an alarm, set one", "잊지 말고 알려줘",
         "까먹지 않게 메모해 줘", "늦지 말고 깨워 줘",

@@ -6,11 +6,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from assistant.paths import bundled
 from assistant.problems import AssistantError
@@ -18,9 +17,11 @@ from assistant.training.augmentation import Augmentation, slot_values
 from assistant.training.calibration import calibrate
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
+from assistant.training.ensemble import Ensemble
+from assistant.training.epochs import counted, course
 from assistant.training.evaluation import answers, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
-from assistant.training.trainer import Companion, Recipe, Step, train
+from assistant.training.trainer import Companion, Recipe, Step
 from assistant.understanding.bundle import (
     Bundle,
     Manifest,
@@ -126,33 +127,22 @@ def learn(
     the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
-    beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=recipe.seed)
-    if keep_embedding:
-        beginning.encoder.embedding.requires_grad_(False)
-    elif beginning.pretrained:
-        beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
-    if not beginning.pretrained:
+    if from_scratch:
         recipe = replace(recipe, encoder_rate=recipe.head_rate)
     elif not one_language and len({row.language for row in corpus.train}) == 1:
         recipe = replace(recipe, encoder_rate=recipe.one_language_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     buckets = heads.manifest.buckets if heads is not None else buckets
-    network = AssistantNetwork(beginning.encoder, len(labels), len(tags), buckets)
+    rows: Sequence[Row] = Joined(corpus.learnable, corpus.names)
     if heads is not None:
-        network.take_heads(heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags)
-    values = slot_values(corpus.train, extra_values)
-
-    def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
-        weights = network.export() | dict(refitted or {})
-        embedding = weights.pop("embedding").astype(np.float16)
-        # What is measured is what is stored.
-        return Bundle("new", manifest, beginning.tokenizer, embedding, halved(weights))
-
+        rows = rehearsal(rows, heads.manifest.labels, recipe.seed)
+    augmentation = Augmentation(slot_values(corpus.train, extra_values))
+    training = f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language}"
     manifest = Manifest(
         cell=cell,
         trained=datetime.now(UTC).replace(microsecond=0),
-        sizes=beginning.encoder.sizes,
+        sizes=Sizes(),
         labels=labels,
         tags=tags,
         buckets=buckets,
@@ -160,36 +150,44 @@ def learn(
         examples=len(corpus.train),
         examples_hash=corpus.hash,
     )
-    rows: Sequence[Row] = Joined(corpus.learnable, corpus.names)
-    if heads is not None:
-        rows = rehearsal(rows, heads.manifest.labels, recipe.seed)
-    best = BestEpoch()
-    checkpoint = None
-    if checkpoint_file:
-        training = (
-            f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language} {recipe}"
-        )
-        checkpoint = Checkpoint(checkpoint_file, training)
-    for step in train(
-        network, rows,
-        tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=recipe,
-        augmentation=Augmentation(values),
-        companion=beside(beginning.encoder, beginning.tokenizer) if beside else None,
-        checkpoint=checkpoint, beside=[best],
-    ):  # fmt: skip
-        yield step
-        if step.ends_epoch and corpus.held_out:
-            network.eval()
-            reached, whole = accuracies(bundle(manifest).model(), corpus.held_out)
-            network.train()
-            yield reached
-            if are_few(rows, labels):
-                continue  # the last fit decides, and there are too few to be picked from
-            best.consider(step.epoch, whole, network)
-            if step.epoch - best.epoch >= recipe.patience:
-                break
-    best.restore(network)
-    network.eval()
+
+    def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
+        return bundle_of(network, beginning.tokenizer, manifest, refitted)
+
+    def judge(network: AssistantNetwork) -> tuple[float, float]:
+        model = bundle_of(network, beginning.tokenizer, manifest).model()
+        return accuracies(model, corpus.held_out)
+
+    taught: list[AssistantNetwork] = []
+    checkpoints: list[Checkpoint] = []
+    for number in range(recipe.teachers + 1):
+        last = number == recipe.teachers
+        here = recipe if last else replace(recipe, seed=recipe.seed + 1 + number)
+        beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=here.seed)
+        manifest = replace(manifest, sizes=beginning.encoder.sizes)
+        if keep_embedding:
+            beginning.encoder.embedding.requires_grad_(False)
+        elif beginning.pretrained:
+            beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
+        network = AssistantNetwork(beginning.encoder, len(labels), len(tags), buckets)
+        if heads is not None:
+            network.take_heads(
+                heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags
+            )
+        if checkpoint_file:
+            file = checkpoint_file if last else checkpoint_file.with_suffix(f".{number + 1}")
+            checkpoints.append(Checkpoint(file, f"{training} {here}"))
+        one = course(
+            network, rows, tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=here,
+            judge=judge if corpus.held_out else None,
+            pick=not are_few(rows, labels),  # few cannot tell which is best
+            augmentation=augmentation,
+            companion=beside(beginning.encoder, beginning.tokenizer) if beside else None,
+            ensemble=Ensemble(taught) if last and taught else None,
+            checkpoint=checkpoints[-1] if checkpoints else None,
+        )  # fmt: skip
+        network = yield from counted(one, number, recipe.teachers + 1)
+        taught.append(network)
 
     refitted = refit(bundle(manifest).model(), rows)
     if refitted and corpus.held_out:
@@ -205,35 +203,19 @@ def learn(
         model = bundle(manifest, refitted).model()
         manifest = replace(manifest, metrics=metrics(model, corpus.held_out))
     yield bundle(manifest, refitted)
-    if checkpoint:
+    for checkpoint in checkpoints:
         checkpoint.remove()
 
 
-class BestEpoch:
-    """The network as it was when it was right of most held-out rows, slots included."""
-
-    def __init__(self) -> None:
-        self.epoch = 0
-        self._reached = -1.0
-        self._network: dict[str, Tensor] = {}
-
-    def consider(self, epoch: int, reached: float, network: AssistantNetwork) -> None:
-        """Keep it if it is at least as good as those before."""
-        if reached >= self._reached:
-            self.epoch, self._reached = epoch, reached
-            self._network = {name: t.clone() for name, t in network.state_dict().items()}
-
-    def restore(self, network: AssistantNetwork) -> None:
-        """Take the network back there, if there was any."""
-        if self._network:
-            network.load_state_dict(self._network)
-
-    def state_dict(self) -> dict[str, Any]:
-        return {"epoch": self.epoch, "reached": self._reached, "network": self._network}
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        self.epoch, self._reached = state["epoch"], state["reached"]
-        self._network = state["network"]
+def bundle_of(
+    network: AssistantNetwork, tokenizer: Tokenizer, manifest: Manifest,
+    refitted: Weights | None = None,
+) -> Bundle:  # fmt: skip
+    """A network as it is stored, `refitted` weights in the place of its own."""
+    weights = network.export() | dict(refitted or {})
+    embedding = weights.pop("embedding").astype(np.float16)
+    # What is measured is what is stored.
+    return Bundle("new", manifest, tokenizer, embedding, halved(weights))
 
 
 def slots_by_intent(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import torch
 
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Row
-from assistant.training.learning import BestEpoch
+from assistant.training.epochs import BestEpoch
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, train
 from assistant.understanding.tokenizer import Tokenizer

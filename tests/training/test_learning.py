@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.training import learning
+from assistant.training import epochs, learning
 from assistant.training.corpus import Corpus, Row
 from assistant.training.trainer import Recipe, Step
 
@@ -22,7 +22,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         seen.update(options, rows=rows)
         return iter(())
 
-    monkeypatch.setattr(learning, "train", train)
+    monkeypatch.setattr(epochs, "train", train)
     return seen
 
 

@@ -1,4 +1,4 @@
-"""A conversation: questions and their answers, fragments, grants, taking back, redirecting."""
+"""A conversation: questions and their answers, grants, taking back, redirecting."""
 
 import shutil
 import unicodedata
@@ -8,7 +8,6 @@ import pytest
 
 from assistant import Assistant
 from assistant.plugins.api import Reply
-from assistant.plugins.examples import Example
 from assistant.plugins.grants import granted
 from tests.conversation.scripted import Clock, Meaning, scripted
 from tests.conversation.sky_and_shed import add_sky_and_shed
@@ -32,9 +31,6 @@ MEANINGS = {
     "hello there": Meaning("greeting.hello"),
     "thank you": Meaning("greeting.thanks"),
     "what time is it": Meaning("time.now"),
-    "what time is it there": Meaning("time.now"),
-    "거기 지금 몇 시야": Meaning("time.now"),
-    "which weekday is that day": Meaning("time.weekday"),
     "undo that": Meaning("correct.undo"),
     "방금 거 취소해줘": Meaning("correct.undo"),
     "say that again": Meaning("correct.repeat"),
@@ -179,82 +175,6 @@ def test_the_whole_request_may_be_said_again_with_all_it_needs(bot: Assistant) -
 def test_a_new_request_instead_of_an_answer_is_one(bot: Assistant, question: str) -> None:
     assert say(bot, question, "the sky in rome").text == "sky.now city=Rome"
     assert say(bot, "yes").text == "I don't know that yet."
-
-
-# Fragments
-
-
-@pytest.mark.parametrize(
-    ("fragment", "asks"),
-    [
-        ("and in Paris?", "city=Paris"), ("what about Paris", "city=Paris"),
-        ("Paris?", "city=Paris"), ("파리는요?", "city=Paris"), ("그럼 파리는?", "city=Paris"),
-        ("파리", "city=Paris"), ("and tomorrow?", "city=Rome date=2026-11-26"),
-        ("내일은?", "city=Rome date=2026-11-26"), ("내일은요?", "city=Rome date=2026-11-26"),
-        ("그럼 내일은 어때요?", "city=Rome date=2026-11-26"),
-        ("and in Paris tomorrow?", "city=Paris date=2026-11-26"),
-        ("파리 내일은?", "city=Paris date=2026-11-26"),
-        (unicodedata.normalize("NFD", "파리는요?"), "city=Paris"),
-    ],
-)  # fmt: skip
-def test_a_fragment_goes_on_from_the_message_before(
-    bot: Assistant, fragment: str, asks: str
-) -> None:
-    assert say(bot, "the sky in rome", fragment).text == f"sky.now {asks}"
-
-
-def test_fragments_follow_each_other(bot: Assistant) -> None:
-    last = say(bot, "the sky in rome", "tomorrow?", "and in Paris?", "friday?")
-    assert last.text == "sky.now city=Paris date=2026-11-27"
-
-
-def test_a_value_that_only_another_intent_of_the_plugin_takes_goes_there(bot: Assistant) -> None:
-    assert say(bot, "the sky in rome", "and 7?").text == "sky.stars city=Rome count=7"
-
-
-@pytest.mark.parametrize(
-    ("messages", "answer"),
-    [
-        (("the sky in rome", "what time is it there"), "in Rome"),
-        (("로마 하늘", "거기 지금 몇 시야"), "로마는 지금"),
-        (("the sky in rome", "and tomorrow?", "which weekday is that day"), "Tomorrow is Thursday"),
-        (("the sky in rome", "thank you", "what time is it there"), "in Rome"),
-    ],
-)
-def test_what_a_message_points_to_is_what_was_spoken_of_last(
-    bot: Assistant, messages: tuple[str, ...], answer: str
-) -> None:
-    assert answer in say(bot, *messages).text
-
-
-def test_what_points_to_nothing_is_asked_for(bot: Assistant) -> None:
-    assert "in " not in say(bot, "what time is it there").text
-
-
-def test_small_talk_between_does_not_end_the_subject(bot: Assistant) -> None:
-    last = say(bot, "the sky in rome", "thank you", "say that again", "and in Paris?")
-    assert last.text == "sky.now city=Paris"
-
-
-def test_a_fragment_of_nothing_or_of_long_ago_is_not_understood(
-    bot: Assistant, clock: Clock
-) -> None:
-    assert say(bot, "and in Paris?").text == "I don't know that yet."
-    say(bot, "the sky in rome")
-    clock.later(minutes=11)
-    assert say(bot, "and in Paris?").text == "I don't know that yet."
-
-
-def test_more_than_values_is_no_fragment(bot: Assistant) -> None:
-    assert say(bot, "the sky in rome", "Paris is lovely").text == "I don't know that yet."
-
-
-def test_what_was_taught_is_no_fragment(bot: Assistant) -> None:
-    bot.mine.set_reply("trip.where", "en", "to the sea")
-    assert say(bot, "the sky in rome", "and Paris?").text == "sky.now city=Paris"
-    bot.mine.add("trip.where", Example("and Paris?"))
-    bot._knowledge._read_known()
-    assert say(bot, "the sky in rome", "and Paris?").text == "to the sea"
 
 
 # Taking back

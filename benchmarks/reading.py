@@ -28,7 +28,7 @@ def measure() -> tuple[list[Figure], str]:
         bundle = read_bundle(MODELS / cell)
         model = bundle.model()
         median, p99 = latency(model)
-        count = bundle.embedding.size + sum(array.size for array in bundle.weights.values())
+        count = bundle.embedding.steps.size + sum(array.size for array in bundle.weights.values())
         lines.append(f"| {cell} | {median:.2f} | {p99:.2f} | {count / 1e6:.1f} M |")
         if cell == "gru":
             figures = [

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from assistant.understanding.bundle import Bundle, Manifest, read_base
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.tagger import tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes, halved
@@ -62,7 +63,7 @@ def small_bundle(tokenizer: Tokenizer) -> Bundle:
         for shapes in manifest.shapes.values()
         for name, shape in shapes.items()
     }
-    embedding = chance.standard_normal((SMALL.pieces, SMALL.embedding)).astype(np.float16)
+    embedding = Embedding.of(chance.standard_normal((SMALL.pieces, SMALL.embedding)))
     return Bundle("small", manifest, tokenizer, embedding, halved(weights))
 
 

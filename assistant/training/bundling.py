@@ -46,7 +46,7 @@ def take_over(bundle: Bundle) -> None:
     manifest, base = bundle.manifest, base_folder()
     encoder = {name: bundle.weights[name] for name in manifest.shapes["encoder"]}
     (base / f"{manifest.cell}.safetensors").write_bytes(save(encoder))
-    (base / "embedding.safetensors").write_bytes(save({"embedding": bundle.embedding}))
+    (base / "embedding.safetensors").write_bytes(save(bundle.embedding.arrays()))
     folder = base.parent / manifest.cell
     shutil.rmtree(folder, ignore_errors=True)
     write_bundle(folder, bundle)

@@ -30,6 +30,7 @@ from assistant.understanding.bundle import (
     read_bundle,
 )
 from assistant.understanding.cells import Array
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.logistic import Targets, fit
 from assistant.understanding.model import Model
 from assistant.understanding.tagger import tag_names
@@ -72,7 +73,7 @@ def begin(
     base = read_base()
     pieces, width = base.embedding.shape
     encoder = EncoderNetwork(cell, Sizes(pieces=pieces, embedding=width))
-    encoder.load({"embedding": base.embedding, **read_base_encoder(cell)})
+    encoder.load({"embedding": base.embedding.whole(), **read_base_encoder(cell)})
     return Beginning(base.tokenizer, encoder, True)
 
 
@@ -213,7 +214,7 @@ def bundle_of(
 ) -> Bundle:  # fmt: skip
     """A network as it is stored, `refitted` weights in the place of its own."""
     weights = network.export() | dict(refitted or {})
-    embedding = weights.pop("embedding").astype(np.float16)
+    embedding = Embedding.of(weights.pop("embedding"))
     # What is measured is what is stored.
     return Bundle("new", manifest, tokenizer, embedding, halved(weights))
 

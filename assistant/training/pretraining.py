@@ -38,6 +38,7 @@ from assistant.training.dictionary import read_dictionary
 from assistant.training.network import EncoderNetwork
 from assistant.training.paraphrases import LANGUAGES, Group, read_groups, sentences
 from assistant.training.recombination import recombine
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.tokenizer import Tokenizer, fold_accents
 from assistant.understanding.weights import GATES, Sizes
 
@@ -334,8 +335,8 @@ def distil(
 def save_shared(folder: Path, tokenizer: Tokenizer, embedding: NDArray[np.float32]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tokenizer.model").write_bytes(tokenizer.data)
-    halved = save({"embedding": embedding.astype(np.float16)})
-    (folder / "embedding.safetensors").write_bytes(halved)
+    kept = save(Embedding.of(embedding).arrays())
+    (folder / "embedding.safetensors").write_bytes(kept)
 
 
 def save_encoder(folder: Path, encoder: EncoderNetwork) -> None:

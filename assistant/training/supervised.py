@@ -35,6 +35,7 @@ from assistant.training.network import EncoderNetwork
 from assistant.training.paraphrases import LANGUAGES, Group, draw, read_groups
 from assistant.training.pretraining import PARAPHRASES, save_encoder
 from assistant.training.trainer import contrast
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.tagger import piece_tags, tag_names
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.understanding import OUT_OF_SCOPE
@@ -300,13 +301,14 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     tokenizer = Tokenizer((options.base / "tokenizer.model").read_bytes())
-    embedding = load_file(options.base / "embedding.safetensors")
+    embedding = Embedding.read(load_file(options.base / "embedding.safetensors")).whole()
     tasks = read_tasks(options.data, options.paraphrases, options.without)
     options.out.mkdir(parents=True, exist_ok=True)
     for cell in options.cells:
-        sizes = Sizes(pieces=tokenizer.size, embedding=embedding["embedding"].shape[1])
+        sizes = Sizes(pieces=tokenizer.size, embedding=embedding.shape[1])
         encoder = EncoderNetwork(cell, sizes)
-        encoder.load({**embedding, **load_file(options.base / f"{cell}.safetensors")})
+        weights = load_file(options.base / f"{cell}.safetensors")
+        encoder.load({"embedding": embedding, **weights})
         teach(encoder, tokenizer, tasks, passes=options.passes)
         save_encoder(options.out, encoder)
 

@@ -6,7 +6,8 @@
     classifier.safetensors the intent layer and the slot layer, float16; the lexical weights in a
                            byte each, with a scale an intent
     tokenizer.model        left out where it is that of the bundled encoders (models/base)
-    embedding.safetensors  likewise; or only the `rows` that differ from the bundled ones, by `ids`
+    embedding.safetensors  likewise, in a byte a number, with a scale a piece; or only the rows that
+                           differ from the bundled ones, by `ids`
 
 The manifest holds the hashes of the tokenizer, of the encoder and of the whole embedding.
 
@@ -29,6 +30,7 @@ import numpy as np
 from assistant.paths import bundled
 from assistant.problems import AssistantError
 from assistant.understanding.classifier import Calibration, Classifier
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.model import Model
 from assistant.understanding.tagger import Tagger, legal_transitions, tags_by_intent
 from assistant.understanding.tokenizer import Tokenizer
@@ -44,7 +46,7 @@ from assistant.understanding.weights import (
     whole,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Bundle:
     name: str
     manifest: Manifest
     tokenizer: Tokenizer
-    embedding: np.ndarray  # (V, E), float16
+    embedding: Embedding
     weights: Weights  # everything else, by the names of Manifest.shapes
 
     def model(self) -> Model:
@@ -127,7 +129,7 @@ class Base:
     """What every bundled encoder shares."""
 
     tokenizer: Tokenizer
-    embedding: np.ndarray
+    embedding: Embedding
 
 
 def base_folder() -> Path:
@@ -224,7 +226,7 @@ def read_bundle(folder: Path) -> Bundle:
     embedding = _read_embedding(folder)
     if tokenizer.hash != manifest.tokenizer_hash:
         raise _refusal(folder, "It was trained with another tokenizer.")
-    if hash_array(embedding) != manifest.embedding_hash:
+    if embedding.hash != manifest.embedding_hash:
         raise _refusal(folder, "It was trained with another embedding.")
     if _hash_arrays(weights, manifest.shapes["encoder"]) != manifest.encoder_hash:
         raise _refusal(folder, "It was trained with another encoder.")
@@ -259,16 +261,16 @@ def write_bundle(folder: Path, bundle: Bundle, *, carry_shared: bool = False) ->
         del files["encoder.safetensors"]
     if shared is None or shared.tokenizer.hash != bundle.tokenizer.hash:
         files["tokenizer.model"] = bundle.tokenizer.data
-    embedding = np.ascontiguousarray(bundle.embedding, np.float16)
+    embedding = bundle.embedding
     if shared is None or shared.embedding.shape != embedding.shape:
-        files["embedding.safetensors"] = save({"embedding": embedding})
-    elif len(ids := _rows_that_differ(shared.embedding, embedding)):
-        files["embedding.safetensors"] = save({"ids": ids, "rows": embedding[ids]})
+        files["embedding.safetensors"] = save(embedding.arrays())
+    elif len(ids := embedding.differing(shared.embedding)):
+        files["embedding.safetensors"] = save({"ids": ids, **embedding.rows(ids).arrays()})
     about = asdict(manifest) | {
         "schema": SCHEMA,
         "trained": manifest.trained.isoformat(),
         "tokenizer_hash": bundle.tokenizer.hash,
-        "embedding_hash": hash_array(embedding),
+        "embedding_hash": embedding.hash,
         "encoder_hash": encoder_hash,
     }
     files["manifest.json"] = json.dumps(about, ensure_ascii=False, indent=1).encode()
@@ -309,11 +311,6 @@ def _hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _rows_that_differ(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Bit by bit, for -0.0 equals 0.0 and hashes differently."""
-    return np.flatnonzero((first.view(np.uint16) != second.view(np.uint16)).any(axis=1))
-
-
 def _read_tokenizer(folder: Path) -> Tokenizer:
     if not (folder / "tokenizer.model").exists() and folder != base_folder():
         return _read_tokenizer(base_folder())
@@ -323,23 +320,23 @@ def _read_tokenizer(folder: Path) -> Tokenizer:
         raise _refusal(folder, "Its tokenizer.model is broken.") from error
 
 
-def _read_embedding(folder: Path) -> np.ndarray:
+def _read_embedding(folder: Path) -> Embedding:
     if not (folder / "embedding.safetensors").exists():
         return _read_base_embedding()
     arrays = _read_arrays(folder / "embedding.safetensors", folder)
     try:
-        if "embedding" in arrays:
-            return arrays["embedding"]
-        embedding = _read_base_embedding().copy()
-        embedding[arrays["ids"]] = arrays["rows"]
+        kept = Embedding.read(arrays)
+        return _read_base_embedding().with_rows(arrays["ids"], kept) if "ids" in arrays else kept
     except (KeyError, IndexError, ValueError) as error:
         raise _refusal(folder, f"embedding.safetensors does not fit ({error}).") from error
-    return embedding
 
 
-def _read_base_embedding() -> np.ndarray:
+def _read_base_embedding() -> Embedding:
     folder = base_folder()
-    return _read_arrays(folder / "embedding.safetensors", folder)["embedding"]
+    try:
+        return Embedding.read(_read_arrays(folder / "embedding.safetensors", folder))
+    except (KeyError, ValueError) as error:
+        raise _refusal(folder, f"embedding.safetensors does not fit ({error}).") from error
 
 
 def _read_arrays(file: Path, folder: Path) -> dict[str, np.ndarray]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.understanding.cells import Array, CellWeights, run_both_ways
+from assistant.understanding.embedding import Embedding
 
 AT_ONCE = 16  # sentences read side by side: more are hardly faster, and take room
 
@@ -31,7 +32,7 @@ class Encoder:
     """
 
     cell: str
-    embedding: np.ndarray  # (V, E), float16: rows are widened as they are read
+    embedding: Embedding
     salience: Array  # (V,), how much a piece usually matters, before the softmax
     recurrent: CellWeights
     projection: Array  # (P, E + 4H)
@@ -60,7 +61,7 @@ class Encoder:
 
     def _read(self, ids: NDArray[np.int64]) -> tuple[Array, Array, Array]:
         """Piece ids (B, T) → embeddings (B, T, E), states (B, T, 2H) and vectors (B, D)."""
-        embedded = self.embedding[ids].astype(np.float32)
+        embedded = self.embedding[ids]
         states = run_both_ways(self.cell, embedded, self.recurrent)
         weights = softmax(self.salience[ids])[:, None]
         mean = (weights @ embedded)[:, 0]

@@ -135,7 +135,7 @@ def _check(bundle: Bundle, file: Path) -> None:
             raise _refusal(file, f"{str(label)[:60]!r} cannot be the name of an intent or a slot.")
     if len(set(manifest.labels)) < len(manifest.labels):
         raise _refusal(file, "It has an intent twice.")
-    for name, array in (("embedding", bundle.embedding), *bundle.weights.items()):
+    for name, array in (("embedding", bundle.embedding.scale), *bundle.weights.items()):
         if array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
             raise _refusal(file, f"{name} holds what is no number.")
     figures = [manifest.examples, *(f for f in manifest.metrics.values() if f is not None)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.understanding.cells import Array, CellWeights, aligned
+from assistant.understanding.embedding import Embedding
 from assistant.understanding.encoder import Encoder
 
 BUCKETS = 8_192  # of the hashed lexical features
@@ -80,8 +81,8 @@ def encoder_shapes(cell: str, sizes: Sizes) -> dict[str, tuple[int, ...]]:
     }
 
 
-def build_encoder(cell: str, embedding: np.ndarray, weights: Weights) -> Encoder:
-    """An Encoder from named weights, widened to float32 but for the embedding."""
+def build_encoder(cell: str, embedding: Embedding, weights: Weights) -> Encoder:
+    """An Encoder from named weights, widened to float32."""
 
     def get(name: str) -> Array:
         return np.ascontiguousarray(weights[name], np.float32)

@@ -38,9 +38,7 @@ def memory_of(encoder: Encoder, ids: list[int]) -> Memory:
 
 def kept_of(encoder: Encoder, ids: list[int]) -> tuple[Array, Array]:
     """What Memory has of both ways, of pieces (T > 0)."""
-    gates = read_with_gates(
-        encoder.cell, encoder.embedding[ids].astype(np.float32), encoder.recurrent
-    )
+    gates = read_with_gates(encoder.cell, encoder.embedding[ids], encoder.recurrent)
     forward, backward = kept(encoder, gates)
     return forward, backward[::-1]
 

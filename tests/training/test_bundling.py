@@ -29,7 +29,7 @@ def test_a_model_that_is_taken_over_shares_everything_below_its_heads(
     names = {file.name for file in folder.iterdir()}
     assert names == {"manifest.json", "classifier.safetensors"}
     again = read_bundle(folder)
-    assert np.array_equal(again.embedding, small_bundle.embedding)
+    assert again.embedding.hash == small_bundle.embedding.hash
     assert np.array_equal(again.weights["projection"], small_bundle.weights["projection"])
 
 

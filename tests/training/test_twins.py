@@ -8,6 +8,8 @@ from assistant.training.batches import pad
 from assistant.training.network import AssistantNetwork, Batch, EncoderNetwork
 from assistant.understanding import encoder as encoder_module
 from assistant.understanding.classifier import Calibration, Classifier
+from assistant.understanding.embedding import Embedding
+from assistant.understanding.encoder import Encoder
 from assistant.understanding.weights import GATES, Sizes, build_encoder
 
 SIZES = Sizes(pieces=300, embedding=48, units=64, projected=80)
@@ -18,7 +20,14 @@ def random_network(cell: str) -> EncoderNetwork:
     torch.manual_seed(3)
     network = EncoderNetwork(cell, SIZES).eval()
     torch.nn.init.normal_(network.salience)
+    kept = Embedding.of(network.export()["embedding"])  # as precisely as NumPy has it
+    network.load({**network.export(), "embedding": kept.whole()})
     return network
+
+
+def numpy_twin(network: AssistantNetwork | EncoderNetwork, cell: str = "gru") -> Encoder:
+    weights = network.export()
+    return build_encoder(cell, Embedding.of(weights["embedding"]), weights)
 
 
 @pytest.fixture
@@ -31,8 +40,7 @@ def sentences() -> list[list[int]]:
 def test_every_cell_gives_the_same_states_and_vector(cell: str, sentences: list[list[int]]) -> None:
     """Read alone by NumPy, and by torch in one padded batch."""
     network = random_network(cell)
-    weights = network.export()
-    encoder = build_encoder(cell, weights["embedding"], weights)
+    encoder = numpy_twin(network, cell)
     with torch.no_grad():
         batch = network(*pad(sentences))
     for row, sentence in enumerate(sentences):
@@ -47,8 +55,7 @@ def test_sentences_read_side_by_side_have_the_vectors_of_each_alone(
     cell: str, sentences: list[list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encoder_module, "AT_ONCE", 3)
-    weights = random_network(cell).export()
-    encoder = build_encoder(cell, weights["embedding"], weights)
+    encoder = numpy_twin(random_network(cell), cell)
     many = [*sentences, *(sentence[::-1] for sentence in sentences), *sentences]
     alone = np.array([encoder.encode(sentence).vector for sentence in many])
     assert np.abs(encoder.vectors(many) - alone).max() < 1e-5
@@ -89,7 +96,7 @@ def test_both_twins_of_the_classifier_agree(sentences: list[list[int]]) -> None:
     with torch.no_grad():
         expected = network(batch).intents.softmax(dim=1).numpy()
     weights = network.export()
-    encoder = build_encoder("gru", weights["embedding"], weights)
+    encoder = numpy_twin(network)
     classifier = Classifier(
         ("a", "b", "c", "d"), weights["dense"], weights["lexical"], weights["bias"], Calibration()
     )

@@ -58,9 +58,9 @@ def next_day_of_month(today: date, day: int) -> date | None:
     return None
 
 
-def weekday_from(day: date, weekday: int) -> date | None:
-    """The next such weekday (Monday is 0) on or after `day`."""
-    return shifted(day, (weekday - day.weekday()) % 7, "day")
+def weekday_from(day: date, weekday: int, weeks: int = 0) -> date | None:
+    """The next such weekday (Monday is 0) on or after `day`, or the one so many weeks later."""
+    return shifted(day, (weekday - day.weekday()) % 7 + 7 * weeks, "day")
 
 
 def weekday_before(day: date, weekday: int) -> date | None:

@@ -77,6 +77,19 @@ def find(words: str) -> tuple[City, ...]:
     return ()
 
 
+def surely(name: str) -> tuple[City, ...]:
+    """The cities that a name can hardly mean otherwise, () where it is an ordinary word: the
+    largest and those that are nearly as large."""
+    matches = _look_up(name)
+    if not matches or (_HANGUL.search(name) and len(name) < 2):
+        return ()
+    use, largest = matches[0]
+    placed = use is Use.PLACED and (name[0].isupper() or (_HANGUL.search(name) and len(name) > 2))
+    if use is not Use.ANYWHERE and not placed:
+        return ()
+    return tuple(m.city for m in matches if 2 * m.city.population >= largest.population)
+
+
 def parse(words: str, _now: datetime) -> City | None:
     """The likeliest city of that name; where it is does not hang on the time."""
     return next(iter(find(words)), None)

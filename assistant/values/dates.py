@@ -7,6 +7,8 @@ What is ambiguous is decided so, in both languages:
 - "next friday" and 다음 금요일 are the Friday of the next week; 이번 주 금요일 is that of this
   week, passed or not. "last friday" and 지난 금요일 are the latest one before today, 지난주 금요일
   is that of the last week.
+- "friday week", "a week on friday" and "a week friday" are the Friday after the one that "friday"
+  is, "a week today" and 다음 주 오늘 the day like today in a week. "next friday week" is nothing.
 - A day without a year is the next one on or after today.
 - Weeks run from Monday to Sunday; "the weekend" is Saturday and Sunday of this week.
 - "the next 3 days" and 앞으로 3일 begin tomorrow. 12/25 is month first, unless only 25/12 can be

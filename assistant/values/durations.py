@@ -1,7 +1,8 @@
 """Lengths of time in English and Korean: "an hour and a half", "90 minutes", 한 시간 반, 사흘.
 
 Seconds and minutes over 59 become minutes and hours; hours, days and months stay what they are.
-Weeks stay weeks when they stand alone; else they become days. "5 minutes ago" is no length to come.
+Weeks stay weeks when they stand alone; else they become days. "5 minutes ago" is no length to come,
+and "minus 5 minutes" no length at all.
 """
 
 import re
@@ -121,7 +122,7 @@ def _rules() -> tuple[Rule[None, Counts], ...]:
     date, clock = (
         "".join(rf"(?:([0-9]{{1,9}}){unit})?" for unit in row) for row in ("ymwd", "hms")
     )
-    iso = rf"(?<![0-9a-z])p(?=[0-9t]){date}(?:t(?=[0-9]){clock})?(?![0-9a-z])"
+    iso = rf"(?<![0-9a-z−–－-])p(?=[0-9t]){date}(?:t(?=[0-9]){clock})?(?![0-9a-z])"
     return (rule(iso, _iso), *english_durations.rules(), *korean_durations.rules())
 
 

@@ -6,116 +6,41 @@ from functools import cache
 
 from assistant.values import calendar_sums as sums
 from assistant.values.calendar_sums import Span, on
-from assistant.values.date_rules import Meaning, Rule, by_word, digit_rules
+from assistant.values.date_rules import Meaning, Rule, digit_rules
+from assistant.values.english_date_words import (
+    AWAY,
+    COUNTS,
+    MONTHS,
+    ONES,
+    ORDINAL_ONES,
+    ORDINALS,
+    TENS,
+    THIS,
+    WEEKDAYS,
+    any_of,
+    how_many,
+    known,
+    which_nth,
+    year_said,
+)
 from assistant.values.holidays import english_holidays, named, next_holiday
+from assistant.values.rules import below_zero, rule
 from assistant.values.rules import read as read_rules
-from assistant.values.rules import rule
-
-_AWAY = by_word(
-    {
-        -2: "day before yesterday, the day before yesterday",
-        -1: "yesterday, yesterda, last night",
-        0: "today, tonight, tonite, this morning, this afternoon, this evening",
-        1: "tomorrow, tmrw, tmr, tmrow, tmw, tommorow, tomorow, tommorrow, 2moro, 2morrow, tomoz",
-        2: "day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw",
-    }
-)
-WEEKDAYS = by_word(
-    {
-        0: "monday, mon",
-        1: "tuesday, tues, tue, tuseday",
-        2: "wednesday, weds, wed, wensday, wendsday, wednsday",
-        3: "thursday, thurs, thur, thu, thrusday, thurday",
-        4: "friday, fri, firday",
-        5: "saturday, sat, satuday, saterday",
-        6: "sunday, sun",
-    }
-)
-MONTHS = by_word(
-    {
-        1: "january, jan, janurary",
-        2: "february, feb, febuary, feburary",
-        3: "march, mar",
-        4: "april, apr",
-        5: "may",
-        6: "june, jun",
-        7: "july, jul",
-        8: "august, aug, agust",
-        9: "september, sept, sep, septmber",
-        10: "october, oct",
-        11: "november, nov",
-        12: "december, dec, decmber",
-    }
-)
-_ONES = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_COUNTS = by_word({1: "a, an", 2: "a couple of, couple of, a couple", 12: "a dozen"})
-_COUNTS |= {"a hundred": 100, "one hundred": 100}
-_ORDINAL_ONES = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth",
-]  # fmt: skip
-_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_ONES, 1)}
-_ORDINALS |= {"twentieth": 20, "thirtieth": 30}
 
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday))?"
 _BEFORE, _AFTER = r"(?<![0-9a-z])(?<![0-9][./:-])", r"(?![0-9a-z])(?![./:-][0-9])"
 _YEAR = r"(?:(?:\s*,\s*|\s+)(?:of\s+|in\s+)?(?:\d{4}|(?:this|next|last)\s+year))?"
-_THIS = {
-    "this": 0, "the": 0, "next": 1, "the coming": 1, "this coming": 1, "coming": 1, "upcoming": 1,
-    "following": 1, "the following": 1, "last": -1, "past": -1, "previous": -1,
-}  # fmt: skip
-
-
-def _any(words: "dict[str, int] | list[str]") -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.sub(r"[ -]", r"[\\s-]+", word) for word in longest_first) + ")"
-
-
-@cache
-def _counts() -> dict[str, int]:
-    """Numbers in words, "one" to "ninety-nine", "a" and "a couple of"."""
-    small = {word: number for number, word in enumerate(_ONES)}
-    tens = {
-        f"{ten} {one}": _TENS[ten] + n for ten in _TENS for n, one in enumerate(_ONES[:10]) if n
-    }
-    return {**small, **_TENS, **tens, **_COUNTS}
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    """Ordinals in words, "first" to "thirty-first" and some more."""
-    above = {f"{ten} {one}": _TENS[ten] + n for ten in ("twenty", "thirty")
-             for one, n in _ORDINALS.items() if n < 10}  # fmt: skip
-    return {**_ORDINALS, **above}
-
-
-def _known(words: dict[str, int], said: str) -> int:
-    return words[re.sub(r"[\s-]+", " ", said)]
-
-
-def _count(said: str) -> int:
-    return int(said) if said.isdecimal() else _known(_counts(), said)
-
-
-def _ordinal(said: str) -> int:
-    digits = re.match(r"\d+", said)
-    return int(digits.group()) if digits else _known(_ordinals(), said)
-
-
-def _year(said: str, today: date) -> int | None:
-    """The year in the words after a day ("of next year"); None when none was said."""
-    if digits := re.search(r"\d{4}", said):
-        return int(digits.group())
-    which = re.search(r"this|next|last", said)
-    return today.year + _THIS[which.group()] if which else None
+_SOON = [
+    word for word, n in AWAY.items() if n in (0, 1) and not re.search(r"ni(?:ght|te)|\s", word)
+]
+# "thursday week" is the Thursday after the coming one; in "monday week 5" the week has a number.
+_CLOCK = r"[0-9]{1,2}(?:[:.][0-9]|\s*[ap]\.?\s?m\b)"
+_NO_NUMBER = rf"(?!\s+(?:(?!{_CLOCK})[0-9]{{1,2}}(?![0-9])|of\b|after\b|{any_of(ONES[:13])}\b))"
+_ON = rf"(?:\s+(?P<on>week|fortnight)(?![0-9a-z]){_NO_NUMBER})?"
+# After these it is a length and a day: "it has been a week today", "away for a week tomorrow".
+_LASTING = re.compile(
+    r"\b(?:for|been|every|each|per|last|past|next|this|once|twice|times?|days?|hours?|minutes?)\s+$"
+)
 
 
 def read(words: str, today: date) -> Span | None:
@@ -125,11 +50,11 @@ def read(words: str, today: date) -> Span | None:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    weekday, month = _any(WEEKDAYS), _any(MONTHS) + r"\.?"
+    weekday, month = any_of(WEEKDAYS), any_of(MONTHS) + r"\.?"
     plain = "(?:" + "|".join(name for name in WEEKDAYS if name not in ("sat", "sun")) + r")\.?"
-    to_99 = rf"{_any(list(_TENS))}(?:[\s-]+{_any(_ONES[1:10])})?|{_any(_ONES)}"
-    number = rf"(?:\d{{1,4}}|{to_99}|{_any(_COUNTS)})"
-    nth_word = rf"(?:(?:twenty|thirty)[\s-]+{_any(_ORDINAL_ONES[:9])}|{_any(_ORDINALS)})"
+    to_99 = rf"{any_of(list(TENS))}(?:[\s-]+{any_of(ONES[1:10])})?|{any_of(ONES)}"
+    number = rf"(?:\d{{1,4}}|{to_99}|{any_of(COUNTS)})"
+    nth_word = rf"(?:(?:twenty|thirty)[\s-]+{any_of(ORDINAL_ONES[:9])}|{any_of(ORDINALS)})"
     nth_digits = r"\d{1,2}\s?(?:st|nd|rd|th)"
     nth = rf"(?:{nth_digits}|\d{{1,2}}|{nth_word})"
     units = r"(day|week|month|year|fortnight)s?"
@@ -138,21 +63,30 @@ def rules() -> tuple[Rule, ...]:
     month_day = rf"(?:{month}\s+(?:the\s+)?{nth}|(?:the\s+)?{nth}\s+(?:of\s+)?{month}){_YEAR}"
     holidays = "|".join(english_holidays())
     digits = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+    on = _ON.replace("?P<on>", "?:")
     base = (
-        rf"((?:{_any(_AWAY)}|{digits}|{month_day}|(?:{holidays}){_YEAR}"
-        rf"|(?:(?:this|next|last)\s+)?{weekday}|the\s+{nth_digits}))"
+        rf"((?:{any_of(AWAY)}{on}|{digits}|{month_day}|(?:{holidays}){_YEAR}"
+        rf"|(?:(?:this|next|last)\s+)?{weekday}{on}|the\s+{nth_digits}))"
     )
+    soon = any_of(_SOON)
     to = r"(?:to|until|till|through|thru|-|–|~)"
     day = r"(?:the\s+)?(?:first|last)\s+day|(?:the\s+)?end"
     table: tuple[tuple[str, Meaning], ...] = (
-        (rf"({_any(_AWAY)}){_PART}", _relative),
-        (rf"(?:in|after)\s+({number})\s+{units}'?(?:\s+time)?", _later),
-        (rf"({number})\s+{units}\s+(?:from\s+(?:now|today)|later|hence|ahead|out)", _later),
-        (rf"({number})\s+{units}\s+(?:ago|back|earlier)", _earlier),
-        (rf"({number}|the)\s+{units}\s+(after|from|on|before|prior\s+to)\s+{base}", _beside),
-        (rf"{which}\s+({weekday})\.?{_PART}", _which_weekday),
-        (rf"({plain}){_PART}", _weekday),
-        (rf"(?<=on )({weekday})\.?{_PART}", _weekday),
+        (rf"({any_of(AWAY)}){_ON}{_PART}", _relative),
+        (rf"(?:in|after)\s+({number})\s+{units}'?()(?:\s+time)?", _away),
+        (
+            rf"({number})\s+{units}\s+"
+            r"(?:from\s+(?:now|today)|later|hence|ahead|out|(ago|back|earlier))",
+            _away,
+        ),
+        (rf"({number})\s+(week|fortnight|month|year)s?\s+({soon}|{plain})", _weeks_on),
+        (
+            rf"({number}|the)\s+{units}\s+(after|from|on|before|prior\s+to)\s+{base}",
+            _beside,
+        ),
+        (rf"{which}\s+({weekday})\.?{_ON}{_PART}", _which_weekday),
+        (rf"({plain}){_ON}{_PART}", _weekday),
+        (rf"(?<=on )({weekday})\.?{_ON}{_PART}", _weekday),
         (rf"({weekday})\s+in\s+({number})\s+weeks?", _weeks_ahead),
         (rf"({weekday})\s+(?:of\s+|in\s+)?(this|next|last)\s+week{_PART}", _in_week),
         (rf"(this|next|last)\s+week(?:'?s)?\s+(?:on\s+)?({weekday}){_PART}", _in_week),
@@ -183,7 +117,7 @@ def rules() -> tuple[Rule, ...]:
     )
     # Read when told that it is a date, too ordinary to be picked out of a sentence.
     only_read: tuple[tuple[str, Meaning], ...] = (
-        (rf"({weekday})\.?{_PART}", _weekday),
+        (rf"({weekday})\.?{_ON}{_PART}", _weekday),
         (rf"the\s+({nth_word})", _day_alone),
         (rf"({month})({_YEAR})", _month),
     )
@@ -196,7 +130,26 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _relative(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.shifted(today, _known(_AWAY, match.group(1)), "day"))
+    said, weeks = match.group(1), _weeks_after(match)
+    if weeks and said not in _SOON:  # to some "yesterday week" is eight days ago
+        return None
+    return on(sums.shifted(today, known(AWAY, said) + 7 * weeks, "day"))
+
+
+def _weeks_after(match: re.Match[str]) -> int:
+    """How many weeks after the day in `match` is meant: one in "thursday week", else none."""
+    return {None: 0, "week": 1, "fortnight": 2}[match.groupdict().get("on")]
+
+
+def _weeks_on(match: re.Match[str], today: date) -> Span | None:
+    """A week today, two weeks friday: counted from the day that is named."""
+    said, unit, words = match.groups()
+    base = read(words, today)
+    if unit in ("month", "year") and words not in _SOON:
+        return None
+    if base is None or _LASTING.search(match.string, 0, match.start()):
+        return None
+    return on(_shifted(base[0], how_many(said), unit))
 
 
 def _shifted(day: date, count: int, unit: str) -> date | None:
@@ -207,44 +160,47 @@ def _shifted(day: date, count: int, unit: str) -> date | None:
     )
 
 
-def _later(match: re.Match[str], today: date) -> Span | None:
-    return on(_shifted(today, _count(match.group(1)), match.group(2)))
-
-
-def _earlier(match: re.Match[str], today: date) -> Span | None:
-    return on(_shifted(today, -_count(match.group(1)), match.group(2)))
+def _away(match: re.Match[str], today: date) -> Span | None:
+    said, unit, ago = match.groups()
+    if below_zero(match):
+        return None
+    return on(_shifted(today, how_many(said) * (-1 if ago else 1), unit))
 
 
 def _beside(match: re.Match[str], today: date) -> Span | None:
     """Two weeks after christmas, the day before yesterday's like."""
     said, unit, side, words = match.groups()
     base = read(words, today)
-    if base is None or base[0] != base[1]:
+    if below_zero(match) or base is None or base[0] != base[1]:
         return None
-    count = 1 if said == "the" else _count(said)
+    count = 1 if said == "the" else how_many(said)
     return on(_shifted(base[0], count if side in ("after", "from", "on") else -count, unit))
 
 
 def _which_weekday(match: re.Match[str], today: date) -> Span | None:
     which, weekday = re.sub(r"\s+", " ", match.group(1)), WEEKDAYS[match.group(2)]
-    if which == "next":
-        return on(sums.day_of_week(today, 1, weekday))
-    if which in ("last", "past", "this past", "previous"):
+    weeks = _weeks_after(match)
+    if which in ("next", "last", "past", "this past", "previous"):
+        if weeks:  # to some a week after the coming one, to others after the one of next week
+            return None
+        if which == "next":
+            return on(sums.day_of_week(today, 1, weekday))
         return on(sums.weekday_before(today, weekday))
-    return on(sums.weekday_from(today, weekday))
+    return on(sums.weekday_from(today, weekday, weeks))
 
 
 def _weekday(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.weekday_from(today, WEEKDAYS[match.group(1).rstrip(".")]))
+    weekday = WEEKDAYS[match.group(1).rstrip(".")]
+    return on(sums.weekday_from(today, weekday, _weeks_after(match)))
 
 
 def _in_week(match: re.Match[str], today: date) -> Span | None:
-    which, weekday = match.groups() if match.group(1) in _THIS else match.groups()[::-1]
-    return on(sums.day_of_week(today, _THIS[which], WEEKDAYS[weekday]))
+    which, weekday = match.groups() if match.group(1) in THIS else match.groups()[::-1]
+    return on(sums.day_of_week(today, THIS[which], WEEKDAYS[weekday]))
 
 
 def _weeks_ahead(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.day_of_week(today, _count(match.group(2)), WEEKDAYS[match.group(1)]))
+    return on(sums.day_of_week(today, how_many(match.group(2)), WEEKDAYS[match.group(1)]))
 
 
 def _named(match: re.Match[str], today: date) -> Span | None:
@@ -258,7 +214,7 @@ def _period(match: re.Match[str], today: date) -> Span | None:
     which, unit = re.sub(r"\s+", " ", match.group(1)), match.group(2)
     if "coming" in which and unit == "weekend" and today.weekday() < 5:
         return sums.weekend(today)
-    return _unit_ahead(today, unit, _THIS.get(which, 0))
+    return _unit_ahead(today, unit, THIS.get(which, 0))
 
 
 def _after_next_weekday(match: re.Match[str], today: date) -> Span | None:
@@ -276,7 +232,7 @@ def _unit_ahead(today: date, unit: str, ahead: int) -> Span | None:
 
 
 def _coming(match: re.Match[str], today: date) -> Span | None:
-    return sums.days_ahead(today, _count(match.group(1)) * (7 if match.group(2) == "week" else 1))
+    return sums.days_ahead(today, how_many(match.group(1)) * (7 if match.group(2) == "week" else 1))
 
 
 def _rest(match: re.Match[str], today: date) -> Span | None:
@@ -294,22 +250,22 @@ def _month_day(match: re.Match[str], today: date) -> Span | None:
     said = match.group(1)
     words = match.group().replace(said, " ", 1)
     name = next(word for word in re.findall(r"[a-z]+", words) if word in MONTHS)
-    year = _year(words, today)
-    return on(sums.next_month_day(today, MONTHS[name], _ordinal(said), year))
+    year = year_said(words, today)
+    return on(sums.next_month_day(today, MONTHS[name], which_nth(said), year))
 
 
 def _day_in_month(match: re.Match[str], today: date) -> Span | None:
     which = "next" if re.search(r"\bnext\b", match.group()) else "this"
-    span = sums.month(today, _THIS[which])
-    return span and on(sums.safe_date(span[0].year, span[0].month, _ordinal(match.group(1))))
+    span = sums.month(today, THIS[which])
+    return span and on(sums.safe_date(span[0].year, span[0].month, which_nth(match.group(1))))
 
 
 def _day_alone(match: re.Match[str], today: date) -> Span | None:
-    return on(sums.next_day_of_month(today, _ordinal(match.group(1))))
+    return on(sums.next_day_of_month(today, which_nth(match.group(1))))
 
 
 def _month(match: re.Match[str], today: date) -> Span | None:
-    name, year = match.group(1).rstrip("."), _year(match.group(2), today)
+    name, year = match.group(1).rstrip("."), year_said(match.group(2), today)
     return sums.next_month_named(today, MONTHS[name], year)
 
 
@@ -325,10 +281,10 @@ def _which_month(match: re.Match[str], today: date) -> Span | None:
 def _nth_weekday(match: re.Match[str], today: date) -> Span | None:
     said, weekday, month, year_words, which = match.groups()
     if which:
-        span = sums.month(today, _THIS[which])
+        span = sums.month(today, THIS[which])
     else:
-        span = sums.next_month_named(today, MONTHS[month.rstrip(".")], _year(year_words, today))
-    nth = -1 if said == "last" else _ordinal(said)
+        span = sums.next_month_named(today, MONTHS[month.rstrip(".")], year_said(year_words, today))
+    nth = -1 if said == "last" else which_nth(said)
     if span is None or nth > 5:
         return None
     day = sums.nth_weekday(span[0].year, span[0].month, WEEKDAYS[weekday], nth)
@@ -343,7 +299,7 @@ def _nth_weekday(match: re.Match[str], today: date) -> Span | None:
 def _holiday(match: re.Match[str], today: date) -> Span | None:
     which, of_year, name, year_words = match.groups()
     holiday = named(english_holidays(), name)
-    year = today.year + _THIS[which] if of_year else _year(year_words, today)
+    year = today.year + THIS[which] if of_year else year_said(year_words, today)
     if which == "last" and year is None:
         past = holiday(today.year)
         return on(past if past and past < today else holiday(today.year - 1))

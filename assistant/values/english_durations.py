@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.values import english_numbers as numbers
 from assistant.values.length_sums import Counts, total
-from assistant.values.rules import Rule, nothing, rule
+from assistant.values.rules import Rule, below_zero, nothing, rule
 
 _UNITS = {
     "second": "seconds?|secs?", "minute": "minutes?|mins?|minuets?", "hour": "hours?|hrs?",
@@ -113,6 +113,8 @@ def _told(match: re.Match[str], _: None) -> Counts | None:
 
 def _spotted(match: re.Match[str], _: None) -> Counts | None:
     said = match.group()
+    if below_zero(match):
+        return None
     if re.fullmatch(r"[0-9.,]+\s?[ymwd]", said):  # 5m may be five metres
         return None
     before = match.string[max(0, match.start() - 12) : match.start()]
@@ -121,5 +123,7 @@ def _spotted(match: re.Match[str], _: None) -> Counts | None:
     return counts(said)
 
 
-def _hour_and_minutes(match: re.Match[str], _: None) -> Counts:
+def _hour_and_minutes(match: re.Match[str], _: None) -> Counts | None:
+    if below_zero(match):
+        return None
     return {"hour": Fraction(match.group(1)), "minute": Fraction(match.group(2))}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from assistant.values import english_durations
-from assistant.values.english_dates import MONTHS, WEEKDAYS
+from assistant.values.english_date_words import MONTHS, WEEKDAYS
 from assistant.values.english_numbers import AFTER, BEFORE, either
 from assistant.values.length_sums import Counts
 from assistant.values.recurrence_sums import MOST, Recurrence, Unit

@@ -1,6 +1,7 @@
 """English times of day. What an hour without a part of the day means stands in times.py."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from assistant.values import english_numbers as numbers
@@ -11,7 +12,10 @@ _HOURS = {word: number for number, word in enumerate(numbers.ONES[:13]) if numbe
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _QUARTERS = {"half": 30, "quarter": 15}
 
-_BEFORE, _AFTER = r"(?<![0-9a-z])(?<![0-9][./:-])(?<![$€£₩])", r"(?![0-9a-z%])(?![./:-][0-9])"
+_BEFORE, _AFTER = (
+    r"(?=[0-9a-z@])(?<![0-9a-z])(?<![0-9][./:-])(?<![$€£₩])",
+    r"(?![0-9a-z%])(?![./:-][0-9])",
+)
 _MERIDIEM = r"\s*[ap]\.?\s?m\b\.?(?!(?<=[a-z] am)\s+i\b)"  # not "which one am i"
 _PART = (
     r"(?:\s+in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)|\s+at\s+night"
@@ -32,7 +36,18 @@ _NEXT = (
     "mon|tue|wed|thu|fri|sat|sun|(?:jan|febr)uary|march|april|may|june|july|august|september|"
     "october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
-_GOES_ON = rf"(?=\s*(?:$|[,.!?;)\"”]|(?:{_NEXT})(?![a-z])))"
+# Four digits are a time after the first; those with a zero in front also after the second, and
+# after the third where nothing follows that they could count ("until 2030", "pin 0715" are none).
+_AT_4 = (r"\bat ", "@", "@ ", r"\balarm for ", r"\bup for ", r"\bat [0-9]{4} and ")
+_AT_0 = (
+    *_AT_4, r"\balarm ", r"\balarm to ", r"\bwake me ", r"\bremind me ", r"\bme up ", "day ",
+    "tomorrow ", "tmrw ", "tonight ",
+)  # fmt: skip
+_NEAR_0 = (
+    r"\A", r"\bfor ", r"\bby ", r"\bfrom ", r"\baround ", r"\bbefore ", r"\bafter ", r"\buntil ",
+    r"\btill ", r"\b[0-9]{4} to ", r"\b[0-9]{4} and ",
+)  # fmt: skip
+GOES_ON = rf"(?=\s*(?:$|[,.!?;)\"”]|(?:{_NEXT})(?![a-z])))"
 
 
 @cache
@@ -57,6 +72,7 @@ def rules() -> tuple[Rule[None, Times], ...]:
     # "8 to 5" is a span of hours.
     five = r"(?P<away>5|10|20|25|five|ten|twenty(?:[\s-]five)?)"
     to = rf"{five}\s+(?P<side>to|till)\s+{whole}"
+    four, zero = "(?P<of_24>[0-9]{4})", "(?P<of_24>0[0-9][0-5][0-9])"
     bare = rf"(?P<hour>1[0-2]|0?[1-9]|{word})"
     first = rf"(?P<mark>{_PART_FIRST})"
     anywhere = (
@@ -64,16 +80,33 @@ def rules() -> tuple[Rule[None, Times], ...]:
         *(f"{each}{mark}" for each in (dot, hour, spoken, half)),
         *(f"{first}{each}" for each in (colon, dot, spoken, o_clock, quarter, minutes, past, hour)),
         rf"(?:12\s+|twelve\s+)?{named}",
-        r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})\s+(?:hours|hrs)",
     )
     after_at = (*(f"{each}{mark}?" for each in (to, half)), bare, dot)
-    only_read = (*(f"{each}{mark}?" for each in (to, half)), bare, dot, spoken)
+    only_read = (
+        *(f"{each}{mark}?" for each in (to, half, zero, rf"(?:at\s+|@\s*){four}")),
+        *(bare, dot, spoken),
+    )
     return (
         *(rule(_BEFORE + each + _AFTER, _meaning) for each in anywhere),
-        *(rule(_BEFORE + _AT + each + _AFTER + _GOES_ON, _meaning) for each in after_at),
-        rule(_BEFORE + _NEAR + spoken + _AFTER + _GOES_ON, _meaning),
+        *(rule(_BEFORE + _AT + each + _AFTER + GOES_ON, _meaning) for each in after_at),
+        rule(_BEFORE + _NEAR + spoken + _AFTER + GOES_ON, _meaning),
+        *_four_digits(mark),
         *(rule(_BEFORE + each + _AFTER, _meaning, spot=False) for each in only_read),
     )
+
+
+def _four_digits(mark: str) -> Iterator[Rule[None, Times]]:
+    """1930, 0715. What may stand before is looked for behind the digits: they are found faster."""
+    digits = r"(?P<of_24>[0-9][0-9]{3})(?<![0-9a-z].{4})(?<![0-9][./:-].{4})(?<![$€£₩].{4})"
+    ends = rf"{mark}?{_AFTER}(?![\s-]?[0-9])"  # 0800 123 456 is dialled
+    at_4, at_0, near_0 = (
+        "(?:" + "|".join(f"(?<={lead}.{{4}})" for lead in leads) + ")"
+        for leads in (_AT_4, _AT_0, _NEAR_0)
+    )
+    zero = "(?<=0[0-9][0-5][0-9])"
+    yield rule(rf"{digits}\s*(?:hours|hrs?|h){_AFTER}", _meaning)
+    yield rule(f"{digits}{zero}{at_0}{ends}", _meaning)
+    yield rule(f"{digits}(?:{at_4}|{zero}{near_0}){ends}{GOES_ON}", _meaning)
 
 
 @cache
@@ -84,12 +117,14 @@ def _minutes() -> dict[str, int]:
 
 def _meaning(match: re.Match[str], _: None) -> Times | None:
     said = {name: words for name, words in match.groupdict().items() if words}
+    if "of_24" in said:
+        said["hour"], said["minute"] = said["of_24"][:2], said["of_24"][2:]
     hour_said, mark = said.get("hour", ""), said.get("mark", "")
     hour = _NAMED[said["named"]] if "named" in said else _number(hour_said)
     if re.match(_MERIDIEM, mark) and not 0 < hour < 13:
         return None
     minute, second = _number(said.get("minute", "0")), int(said.get("second", "0"))
-    exact = "named" in said or (hour_said.startswith("0") and not mark)
+    exact = "named" in said or ((hour_said.startswith("0") or "of_24" in said) and not mark)
     found = times(hour, minute, second, exact=exact, shift=_shift(said))
     return within(found, hours_of(mark)) or None
 

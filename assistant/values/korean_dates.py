@@ -10,7 +10,7 @@ from assistant.values.calendar_sums import Span, on
 from assistant.values.date_rules import Meaning, Rule, by_word
 from assistant.values.endings import ENDING, GLUED, INFLECTED
 from assistant.values.holidays import korean_holidays, named, next_holiday
-from assistant.values.rules import nothing, rule
+from assistant.values.rules import below_zero, nothing, rule
 from assistant.values.rules import read as read_rules
 
 _AWAY = by_word(
@@ -130,7 +130,7 @@ def rules() -> tuple[Rule, ...]:
         (rf"음력(?:으로)?\s*{year}{month}(?:\s*{day})?{_PART}", nothing),  # the moon's calendar
         # Two years ahead to some, three to others.
         (rf"내후년(?:\s*(?:{month}(?:\s*{day})?|{holiday}))?", nothing),
-        (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)", _away),
+        (rf"{length}\s*(뒤|후|이따가?|있다가|지나서|전)(\s*(?:의\s*)?오늘)?", _away),
         (rf"({native}|{number})\s*주일?\s*(?:뒤|후)에?\s*({weekday})", _weeks_ahead),
         (rf"{base}\s*(?:로?부터|에서|보다|의)?\s*{length}\s*(뒤|후|전)", _beside),
         (rf"{base}\s*(?:의\s*)?(전날|다음\s*날|담\s*날|이튿날)", _neighbour),
@@ -138,6 +138,7 @@ def rules() -> tuple[Rule, ...]:
         (rf"(?:({which})\s*)?({weekday})(?:날)?{_PART}", _which),
         (rf"({week})(?:\s*간)?{no_weekday}", _week),
         (rf"(?:({week})\s*|({which})\s*)?주말", _weekend),
+        (rf"(?:({week})|({month_ahead})|({year_ahead}))\s*(?:의\s*)?오늘", _this_day),
         (rf"({month_ahead}){no_day}", _month_ahead),
         (rf"({month_ahead})\s*({day}|말|{last_day}){aside}{_PART}", _in_month_ahead),
         (rf"(?:({year_ahead})|(\d{{4}})\s*년){no_month}", _whole_year),
@@ -189,7 +190,21 @@ def _shifted(day: date, said: str, sign: int) -> date | None:
 
 
 def _away(match: re.Match[str], today: date) -> Span | None:
-    return on(_shifted(today, match.group(1), -1 if match.group(2) == "전" else 1))
+    length, side, on_this_day = match.groups()
+    days = length in DAYS or re.search(r"(?<!주)일(?:\s*간)?$", length)
+    if below_zero(match) or (on_this_day and days):  # 일주일 뒤 오늘, but not 사흘 뒤 오늘
+        return None
+    return on(_shifted(today, length, -1 if side == "전" else 1))
+
+
+def _this_day(match: re.Match[str], today: date) -> Span | None:
+    """다음 주 오늘, 작년 오늘: the day like today in that week, month or year."""
+    for which, ahead, unit in zip(
+        match.groups(), (_WEEKS, _MONTHS_AHEAD, _YEARS), ("week", "month", "year"), strict=True
+    ):
+        if which:
+            return on(sums.shifted(today, _value(ahead, which), unit))
+    return None
 
 
 def _beside(match: re.Match[str], today: date) -> Span | None:

@@ -9,7 +9,7 @@ from assistant.values import korean_numbers as numbers
 from assistant.values.endings import ENDING
 from assistant.values.korean_dates import DAYS
 from assistant.values.length_sums import Counts, total
-from assistant.values.rules import Rule, nothing, rule
+from assistant.values.rules import Rule, below_zero, nothing, rule
 
 _UNITS = {  # 주일 before the 일 that it ends in
     "시간": "hour", "분": "minute", "초": "second", "주일": "week", "주": "week", "일": "day",
@@ -80,6 +80,6 @@ def _told(match: re.Match[str], _: None) -> Counts | None:
 
 def _spotted(match: re.Match[str], _: None) -> Counts | None:
     lasts = re.match(_LASTING, match.string[match.end() : match.end() + 8])
-    if _ORDINARY.fullmatch(match.group(1)) and not lasts:
+    if below_zero(match) or (_ORDINARY.fullmatch(match.group(1)) and not lasts):
         return None
     return counts(match.group(1))

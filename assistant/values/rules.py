@@ -11,6 +11,12 @@ from typing import Generic, NamedTuple, TypeVar
 
 from assistant.values.endings import is_ending
 
+# A dash with a space behind it or a word before it is no minus: "timer - 5 minutes", "timer-5".
+_MINUS = re.compile(
+    r"(?:(?<![a-z])(?:minus|negative)\s+|마이너스\s*|(?<![^\s(\[,:;\"'“‘])(?:[-–－]|−\s?))$"
+)
+_LESS = re.compile(r"\s*(?:minus\s|마이너스)")
+
 LONGEST_EXPRESSION = 80  # characters
 LONGEST_TEXT = 1000  # characters of a message that are read
 
@@ -79,6 +85,12 @@ def longest(found: Iterable[Found[V]]) -> list[Found[V]]:
 
 def nothing(match: re.Match[str], context: object) -> None:
     """The meaning of words that look like a value and are none."""
+
+
+def below_zero(match: re.Match[str]) -> bool:
+    """Whether a length has a minus before it, or one behind it that takes something off."""
+    text, (start, end) = match.string, match.span()
+    return bool(_MINUS.search(text, max(0, start - 12), start) or _LESS.match(text, end))
 
 
 def as_said(words: str) -> str:

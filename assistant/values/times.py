@@ -1,7 +1,8 @@
 """Times of day in English and Korean: "half past six", "7:30 pm", 오후 세시 십오분, 9시 10분 전.
 
 An hour from 1 to 12 without a part of the day has two readings; the likelier one comes first:
-7 to 11 in the morning, 12 at noon, 1 to 6 in the afternoon. "07:30" and 19시 are of 24 hours.
+7 to 11 in the morning, 12 at noon, 1 to 6 in the afternoon. "07:30", "0730", "at 1930" and 19시 are
+of 24 hours.
 """
 
 import re
@@ -51,12 +52,17 @@ def parse(words: str, now: datetime) -> Time | None:
 def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
     """The times of day standing in a message; the longest wins.
 
-    A bare number is one only after "at" and its like ("wake me at 7").
+    A bare number is one only after "at" and its like ("wake me at 7"). One of another time zone
+    ("3pm UTC") is none: what it is here hangs on the day.
     """
+    low = lowered(text[:LONGEST_TEXT])
+    from assistant.values import zoned_times  # which needs the rules of this module
+
+    zoned = zoned_times.spot(text, low, now)
     return tuple(
         Spotted(start, end, _time(found, text[start:end]))
-        for start, end, found in longest(scan(rules(), lowered(text[:LONGEST_TEXT]), None))
-        if found
+        for start, end, found in longest(scan(rules(), low, None))
+        if found and not any(start < zone.end and zone.start < end for zone in zoned)
     )
 
 

@@ -33,7 +33,7 @@ def converted(ctx: Context, slots: Slots) -> Reply | None:
     assert isinstance(time.value, Instant)
     base = _base(ctx, time, named)
     at = time.value.at
-    if base is not None and not _LENGTH.search(time.value.said):
+    if base is not None and not time.value.zone and not _LENGTH.search(time.value.said):
         at = at.replace(tzinfo=zone(base.city))
     targets: list[City | None] = [place.city for place in named if place is not base]
     if base is not None and (not targets or _HERE.search(ctx.text)):

@@ -121,7 +121,8 @@ class Schedule(Protocol):
         """Let what repeats pass over its next time, once; what does not is left as it is."""
 
     def unskip(self, ids: Iterable[int]) -> None:
-        """Take a `skip` back: what repeats rings at the first of its times from now on."""
+        """Take the last `skip` back: what repeats rings one of its times sooner, if that is to
+        come."""
 
 
 class Host(Protocol):

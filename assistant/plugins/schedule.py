@@ -26,6 +26,7 @@ WAIT = 5.0  # seconds for another process to finish its writing
 MOST = 1000  # that wait to ring for one plugin
 LONGEST = 2000  # characters of what rings, and of a label
 KEPT = timedelta(days=30)  # that what has rung or was cancelled can still be restored
+MOST_SKIPPED = 1000  # times that one was told to pass over
 CLEANED = 500  # old rows that are removed at once
 
 
@@ -118,8 +119,11 @@ class PluginSchedule:
         self._postpone(ids, lambda row: _again(row, datetime.fromtimestamp(row[5], UTC)))
 
     def unskip(self, ids: Iterable[int]) -> None:
-        """Take a `skip` back: what repeats rings at the first of its times from now on."""
-        self._postpone(ids, lambda row: _again(row, self._now()))
+        """Take the last `skip` back: what repeats rings one of its times sooner.
+
+        Earlier skips stay. Where no time to come is passed over, nothing changes.
+        """
+        self._postpone(ids, lambda row: _sooner(row, self._now()))
 
     def _postpone(self, ids: Iterable[int], when: Callable[[Any], datetime | None]) -> None:
         """Let them ring at another time, where there is one."""
@@ -313,6 +317,17 @@ def _again(row: Any, now: datetime) -> datetime | None:
         return repeat.next_after(first.replace(tzinfo=_zone(zone, first)), now)
     except OverflowError:
         return None
+
+
+def _sooner(row: Any, now: datetime) -> datetime | None:
+    """The last time of what repeats, after `now`, before the one it waits for; None of none."""
+    waits = datetime.fromtimestamp(row[5], UTC)
+    found, at = None, _again(row, now)
+    for _ in range(MOST_SKIPPED):
+        if at is None or at >= waits:
+            break
+        found, at = at, _again(row, at)
+    return found
 
 
 def _at(at: float, start: str, zone: str) -> datetime:

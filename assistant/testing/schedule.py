@@ -50,17 +50,28 @@ class FakeSchedule:
         _move(ids, self.cancelled, self.waiting)
 
     def skip(self, ids: Iterable[int]) -> None:
-        self._postpone(ids, lambda scheduled: scheduled.at)
+        for each, scheduled in self._repeating(ids):
+            self._wait_for(each, self._next(scheduled, scheduled.at))
 
     def unskip(self, ids: Iterable[int]) -> None:
-        self._postpone(ids, lambda _: self.now())
+        for each, scheduled in self._repeating(ids):
+            at = self._next(scheduled, self.now())
+            if at < scheduled.at:
+                while (later := self._next(scheduled, at)) < scheduled.at:
+                    at = later
+                self._wait_for(each, at)
 
-    def _postpone(self, ids: Iterable[int], after: Callable[[Scheduled], datetime]) -> None:
-        for each in ids:
-            if each in self.waiting and (repeat := self.waiting[each][0].repeat) is not None:
-                scheduled, words = self.waiting[each]
-                later = repeat.next_after(self.begun[each], after(scheduled))
-                self.waiting[each] = replace(scheduled, at=later), words
+    def _repeating(self, ids: Iterable[int]) -> list[tuple[int, Scheduled]]:
+        there = [(each, self.waiting[each][0]) for each in ids if each in self.waiting]
+        return [(each, scheduled) for each, scheduled in there if scheduled.repeat is not None]
+
+    def _next(self, scheduled: Scheduled, after: datetime) -> datetime:
+        assert scheduled.repeat is not None
+        return scheduled.repeat.next_after(self.begun[scheduled.id], after)
+
+    def _wait_for(self, number: int, at: datetime) -> None:
+        scheduled, words = self.waiting[number]
+        self.waiting[number] = replace(scheduled, at=at), words
 
     def ring(self, until: datetime) -> list[tuple[datetime, str]]:
         """What rings up to a moment, each with its time; what repeats waits for its next."""

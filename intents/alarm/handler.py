@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.picking import named, pick, those
@@ -11,6 +12,7 @@ from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
+from assistant.values.repairs import may_take_back
 
 from .moving import KIND, moved, moves, rings
 from .words import Words
@@ -18,6 +20,12 @@ from .words import Words
 _LASTING = re.compile(
     r"\b(?:from|starting|beginning|since|every|each|daily|forever|permanently|for good|any ?more|"
     r"and all|others?)\b|부터|매일|마다|매주|영영|영원히|완전히|앞으로|계속",
+    re.I,
+)
+_SMALL = r"(?:(?:also|then|again|for|at|on|in|by|every)\b\s*)*"
+_ROW = re.compile(rf"(?:\s|,|&|\band\b|이랑|랑|하고|[과와]|그리고)*{_SMALL}", re.I)
+_JOINED = re.compile(  # before another time
+    rf"(?:\b(?:and|also|then|plus)\b|[,&]|(?:이랑|랑|하고|[과와고])(?=\s)|그리고|또)\s*{_SMALL}$",
     re.I,
 )
 MORNING = range(4, 12)  # the hours that an alarm means where a time has two readings
@@ -33,6 +41,9 @@ def set_alarm(
     words = Words(ctx.language, ctx.now)
     if moves(ctx.text):
         return moved(ctx, label)
+    if isinstance(when, Day):  # "tomorrow, please wake me at 7"
+        clocks = [each.value for each in spot("datetime", ctx.text, ctx.now)]
+        when = clocks[0] if len(clocks) == 1 and isinstance(clocks[0], Instant) else when
     if not isinstance(when, Instant):
         return ctx.ask("when", words.what_time())
     at = meant(_on_day_named(ctx, when), ctx.now, repeat, MORNING)
@@ -40,7 +51,7 @@ def set_alarm(
         return ctx.ask("when", words.passed(when))
     label = one_line(label)
     others = [each for each in ctx.values("when") if isinstance(each, Instant) and each != when]
-    times = [at] if repeat else row_meant(at, others, ctx.now, MORNING)
+    times = [at] if repeat else _row(at, others, ctx.now)
     alarms = [
         ctx.schedule.add(
             time, words.ring(time, label), kind=KIND, label=label,
@@ -49,6 +60,7 @@ def set_alarm(
         for time in times
     ]  # fmt: skip
     said = words.set(alarms[0]) if len(alarms) == 1 else words.set_several(alarms)
+    said += words.left_out(_left_out(ctx, times))
     return Reply(said, undo=Call("undo_set", {"ids": [alarm.id for alarm in alarms]}))
 
 
@@ -79,7 +91,8 @@ def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "
     skipped = [each.id for each in once]
     ctx.schedule.cancel(ids)
     ctx.schedule.skip(skipped)
-    undo = Call("undo_cancel", {"ids": ids, "skipped": skipped})
+    passed_over = [[each.id, each.at.isoformat()] for each in once]
+    undo = Call("undo_cancel", {"ids": ids, "skipped": passed_over})
     if len(once) == len(found) == 1 and (again := those(ctx, KIND, skipped)):
         return Reply(words.skipped(once[0], again[0]), undo=undo)
     return Reply(words.off(found), undo=undo)
@@ -92,11 +105,10 @@ def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
     return Reply(words.off(there) if there else words.gone())
 
 
-def undo_cancel(ctx: Context, ids: Sequence[int], skipped: Sequence[int] = ()) -> Reply:
-    """Take back that alarms were switched off, or were to pass over their next time."""
+def undo_cancel(ctx: Context, ids: Sequence[int], skipped: Sequence[tuple[int, str]] = ()) -> Reply:
+    """Take back that alarms were switched off, or were to pass over one of their times."""
     ctx.schedule.restore(ids)
-    ctx.schedule.unskip(skipped)
-    ids = [*ids, *skipped]
+    ids = [*ids, *(_rings_then_too(ctx, number, at) for number, at in skipped)]
     back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     return Reply(words.on_again(back) if back else words.gone())
 
@@ -107,6 +119,65 @@ def undo_move(ctx: Context, old: int, new: int) -> Reply:
     ctx.schedule.restore([old])
     back, words = those(ctx, KIND, [old]), Words(ctx.language, ctx.now)
     return Reply(words.on_again(back) if back else words.gone())
+
+
+def _row(first: datetime, others: Sequence[Instant], now: datetime) -> list[datetime]:
+    """What times in a row mean; one that cannot come after the one before it stands alone."""
+    row = [first]
+    for when in others:
+        counted = bool(spot("duration", when.said, now))  # "in two hours"
+        _, *after = [None] if counted else row_meant(row[-1], [when], now, MORNING)
+        at = after[0] if after else meant(when, now, None, MORNING)
+        if at is not None and at not in row:
+            row.append(at)
+    return row
+
+
+def _left_out(ctx: Context, times: Sequence[datetime]) -> list[str]:
+    """The words of times and days that are joined to those used, and at which no alarm rings."""
+    used = [(each.start, each.end) for each in ctx.entities if each.entity in ("when", "repeat")]
+    if not used or may_take_back(ctx.text):
+        return []
+    first, last = min(used)[0], max(end for _, end in used)
+    spans = {
+        (each.start, each.end)
+        for each in (*spot("datetime", ctx.text, ctx.now), *dates.spot(ctx.text, ctx.now))
+        if isinstance(each.value, Instant)
+        or (isinstance(each.value, Day) and not any(_is_on(each.value, at) for at in times))
+    }
+    left: list[str] = []
+    for start, end in sorted(spans, reverse=True):
+        if end <= first and _ROW.fullmatch(ctx.text, end, first):
+            first = start
+            left.insert(0, ctx.text[start:end])
+    for start, end in sorted(spans):
+        if last <= start and _JOINED.search(ctx.text[last:start]):
+            last = end
+            left.append(ctx.text[start:end])
+    return left
+
+
+def _is_on(day: Day, at: datetime) -> bool:
+    return day.start <= at.date() <= day.end
+
+
+def _rings_then_too(ctx: Context, number: int, at: str) -> int:
+    """Let what passes over a time ring then too; the id of what does.
+
+    A time that was passed over later stays so ("no, friday"): then an alarm of its own rings.
+    """
+    when = datetime.fromisoformat(at)
+    before = those(ctx, KIND, [number])
+    if not before or not ctx.now < when < before[0].at:
+        return number
+    ctx.schedule.unskip([number])
+    (after,) = those(ctx, KIND, [number])
+    if after.at.timestamp() == when.timestamp():
+        return number
+    ctx.schedule.skip([number])
+    when = when.astimezone(after.at.tzinfo)
+    ring = Words(ctx.language, ctx.now).ring(when, after.label)
+    return ctx.schedule.add(when, ring, kind=KIND, label=after.label).id
 
 
 def _on_day_named(ctx: Context, when: Instant) -> Instant:

@@ -45,6 +45,15 @@ class Words:
         )
         return "\n".join([head, "", *self._lines(alarms)])
 
+    def left_out(self, times: Sequence[str]) -> str:
+        """That a message may have asked for more alarms."""
+        said = ", ".join(f"“{plain(each)}”" for each in times)
+        if not said:
+            return ""
+        if self._korean:
+            return f"\n\n{said}: 이건 빼놓았으니 따로 말씀해 주세요."
+        return f"\n\nI left out {said}; please tell me that on its own."
+
     def moved(self, alarm: Scheduled) -> str:
         return f"{'옮겼어요.' if self._korean else 'Moved.'} {self.set(alarm)}"
 

@@ -2,44 +2,56 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
 from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
+from assistant.understanding.understanding import Entity
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
-from assistant.values.moments import meant, on_day, usual_time
 from assistant.values.recurrences import Recurrence
+from assistant.values.repairs import may_take_back
 
 from .korean import thing
+from .parting import Wish
+from .several import Heard, heard
+from .times import Said, first_of, moments
 from .words import Words
 
 KIND = "reminder"
 _ASKED = re.compile(r"^\s*(?:to|of|about)\s+", re.I)  # as one answers "of what?"
+_OPEN_END = re.compile(r"(?<=\w)\s+(?:and|&)\s*$", re.I)  # of "stretch and", before a time
 
 
 def set_reminder(
     ctx: Context,
     what: str,
-    when: Instant | Day | None = None,
+    when: Entity | None = None,
     repeat: Recurrence | None = None,
 ) -> Reply:
-    """Set a reminder and say when it will come."""
+    """Set a reminder and say when it will come; several where the message names several."""
     words = Words(ctx.language, ctx.now)
-    label = one_line(thing(_ASKED.sub("", what))) or one_line(what)
+    if before := _several_before(ctx):
+        things = list(dict.fromkeys(before))
+        if may_take_back(ctx.text):
+            return Reply(words.which_of(len(before)))
+        if len(things) > 1:
+            return ctx.ask("what", words.of_which(), {each: each for each in things})
+    said = heard(ctx)
+    label = _label(said.what or what)
     if not label:
         return ctx.ask("what", words.of_what())
+    if said.choice:
+        return _which_time(ctx, said.choice)
+    if said.wishes:
+        return _set_several(ctx, said.wishes, label)
     if when is None and repeat is None:
         return ctx.ask("when", words.when(label))
-    at = _moment(when, repeat, ctx.now)
-    if at is None:
-        return ctx.ask("when", words.passed(when))
-    repeat = repeat and repeat.begun(at)
-    reminder = ctx.schedule.add(at, words.ring(label), kind=KIND, label=label, repeat=repeat)
-    counted = repeat is not None and repeat.unit in ("minute", "hour")
-    guessed = not isinstance(when, Instant) and not counted
-    return Reply(words.set(reminder, guessed), undo=Call("undo_set", {"ids": [reminder.id]}))
+    if when is not None and when.value is None:
+        return ctx.ask("when", words.unclear(when.raw))
+    return _set_one(ctx, label, when, repeat, said)
 
 
 def list_reminders(ctx: Context) -> Reply:
@@ -83,15 +95,79 @@ def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     return Reply(words.there_again(back) if back else words.gone())
 
 
-def _moment(
-    when: Instant | Day | None, repeat: Recurrence | None, now: datetime
-) -> datetime | None:
-    """When it comes first; None when that has passed."""
-    if isinstance(when, Instant):
-        return meant(when, now, repeat, range(7, 19) if repeat else ())
-    if isinstance(when, Day):
-        at = on_day(when, now)
-        return repeat.first(at) if at and repeat else at
-    if repeat is None or repeat.unit in ("minute", "hour"):
-        return repeat.next_after(now.replace(microsecond=0), now) if repeat else None
-    return repeat.next_after(datetime.combine(now, usual_time(repeat.said), now.tzinfo), now)
+def _set_one(
+    ctx: Context, label: str, when: Entity | None, repeat: Recurrence | None, said: Heard
+) -> Reply:
+    """Set the one reminder that the slots name, and say what may have been meant beside it."""
+    words = Words(ctx.language, ctx.now)
+    named = when.value if when else None
+    if isinstance(named, str):  # of the choices
+        at: datetime | None = datetime.fromisoformat(named)
+    else:
+        named = named if isinstance(named, Instant | Day) else None
+        at = first_of(named, repeat, ctx.now)
+    if at is None:
+        return ctx.ask("when", words.passed(when.raw if when else ""))
+    repeat = repeat and repeat.begun(at)
+    reminder = ctx.schedule.add(at, words.ring(label), kind=KIND, label=label, repeat=repeat)
+    counted = repeat is not None and repeat.unit in ("minute", "hour")
+    guessed = not isinstance(named, Instant | str) and not counted
+    text = words.set(reminder, guessed) + words.unsure(said.sure, said.left_out)
+    return Reply(text, undo=Call("undo_set", {"ids": [reminder.id]}))
+
+
+def _which_time(ctx: Context, times: Sequence[Said]) -> Reply:
+    """Ask which is meant of two times."""
+    found = [each for each in moments(times, ctx.now) if each.at is not None]
+    choices = {each.at.isoformat(): one_line(each.said) for each in found if each.at}
+    words = Words(ctx.language, ctx.now)
+    return ctx.ask("when", words.which_time([each.said for each in found]), choices)
+
+
+def _set_several(ctx: Context, wishes: Sequence[Wish], label: str) -> Reply:
+    """Set a reminder at each time of each wish; one reply and one undo for all."""
+    words = Words(ctx.language, ctx.now)
+    said = [time for wish in wishes for time in wish.times]
+    found = list(zip(_things(wishes, label), moments(said, ctx.now), strict=True))
+    made = [
+        ctx.schedule.add(
+            each.at, words.ring(thing), kind=KIND, label=thing,
+            repeat=each.repeat and each.repeat.begun(each.at),
+        )
+        for thing, each in found
+        if each.at is not None
+    ]  # fmt: skip
+    passed = [(thing, each.said) for thing, each in found if each.at is None]
+    guessed = [each.at for _, each in found if each.at is not None and each.guessed]
+    text = words.set_several(made, guessed, passed)
+    if len(made) == 1 and not passed:
+        text = words.set(made[0], bool(guessed))
+    return Reply(text, undo=Call("undo_set", {"ids": [each.id for each in made]}) if made else None)
+
+
+def _things(wishes: Sequence[Wish], label: str) -> list[str]:
+    """What each time is for; `label` where the wishes do not say."""
+    things: list[str] = []
+    for wish in wishes:
+        named = _label(wish.what) or (things[-1] if things else label)
+        things += [named] * len(wish.times)
+    return things
+
+
+def _several_before(ctx: Context) -> list[str]:
+    """What the message before was about, where this one only names a time; of one time: []."""
+    if any(e.entity == "what" for e in ctx.entities) or not ctx.previous:
+        return []
+    before = ctx.previous[0]
+    if before.intent != ctx.intent:
+        return []
+    entities = tuple(before.slots.values())
+    found = heard(replace(ctx, text=before.said, entities=entities)).wishes
+    what = before.slots.get("what")
+    things = _things(found, _label(what.raw) if what else "")
+    return things if len(things) > 1 else []
+
+
+def _label(what: str) -> str:
+    bare = _OPEN_END.sub("", _ASKED.sub("", what))
+    return one_line(thing(bare)) or one_line(what)

@@ -3,6 +3,11 @@
 _FIRST, _FINALS = ord("가"), 28
 _DIGEUT, _RIEUL, _BIEUP, _SIOT, _NIEUN = 7, 8, 17, 19, 4  # of the final consonants, in order
 _BIEUP_STEMS = ("도우", "주우", "구우", "누우", "기우")  # 돕다, 줍다, 굽다, 눕다, 깁다
+_NO_VERBS = (  # what ends in 고 and is no first deed: a quoted one, or a noun
+    "라고", "다고", "자고", "냐고", "그리고", "보고", "광고", "창고", "재고", "최고", "신고",
+    "경고", "원고", "참고", "금고", "냉장고", "중고", "충고", "권고", "예고", "공고", "해고",
+    "교통사고",
+)  # fmt: skip
 _WITH_I = (  # verbs whose stem ends in 이, which else makes a sentence of a noun
     "움직이", "줄이", "들이", "붙이", "먹이", "높이", "녹이", "끓이", "보이", "속이", "죽이",
     "쌓이", "모이", "기울이", "절이", "벌이", "숙이", "조이", "섞이", "늘이",
@@ -18,6 +23,14 @@ def thing(what: str) -> str:
             if changed:
                 return changed
     return words
+
+
+def ending_in_and(words: str) -> str:
+    """The first of two deeds, 전화하고(…) → 전화하기; what is quoted stays, 먹으라고."""
+    stem = words[:-1]
+    if not words.endswith("고") or words.endswith(_NO_VERBS) or _final(stem[-1:] or " ") < 0:
+        return words
+    return stem + "음" if stem.endswith(("있", "없")) else _asked(stem)
 
 
 def _asked_after_consonant(stem: str) -> str:

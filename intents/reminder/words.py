@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.korean import with_particle
 from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
-from assistant.values.dates import Day
-from assistant.values.instants import Instant
-from assistant.values.saying import away, capital, clock, count, day, moment
+from assistant.values.saying import away, capital, clock, count, day, listed, moment
 from assistant.values.saying_repeats import repeats_at
 
 LONGEST = 200  # characters of a line of the list
@@ -34,6 +33,61 @@ class Words:
             return f"{when}({then}) 알려 드릴게요: {plain(reminder.label)}.{why}"
         why = f" You named no time, so I took {at}." if guessed else ""
         return f"I'll remind you {when}, {then}: {plain(reminder.label)}.{why}"
+
+    def set_several(
+        self,
+        reminders: Sequence[Scheduled],
+        guessed: Sequence[datetime],
+        passed: Sequence[tuple[str, str]],
+    ) -> str:
+        """What each of them is and when it comes; `passed` are things with times that are over."""
+        number = len(reminders)
+        head = f"{capital(count(number, 'reminder'))} {'is' if number == 1 else 'are'} set."
+        if self._korean:
+            head = f"알림 {number}개를 맞췄어요."
+        parts = [head, "", *self._lines(reminders)] if reminders else []
+        below = [self._passed(what, said) for what, said in passed]
+        if guessed:
+            clocks = list(dict.fromkeys(clock(at, self.language) for at in guessed))
+            took = ", ".join(clocks)
+            below.append(
+                f"시간을 말씀하지 않은 것은 {with_particle(took, '으로', '로')} 정했어요."
+                if self._korean
+                else f"Where you named no time, I took {listed(clocks)}."
+            )
+        return "\n".join([*parts, *([""] if parts and below else []), *below])
+
+    def unsure(self, sure: bool, left_out: Sequence[str]) -> str:
+        """What is to be said where a message may have asked for more."""
+        if left_out:
+            said = ", ".join(f"“{plain(each)}”" for each in left_out)
+            if self._korean:
+                return f" {said}: 이건 빼놓았으니 따로 말씀해 주세요."
+            return f" I left out {said}; please tell me that on its own."
+        if sure:
+            return ""
+        if self._korean:
+            return " 알림 하나로 맞췄어요. 여러 개라면 하나씩 말씀해 주세요."
+        return " That is one reminder; if you meant several, please tell me one at a time."
+
+    def which_of(self, number: int) -> str:
+        """Where a time is corrected of one of several."""
+        if self._korean:
+            return (
+                f"방금 맞춘 알림 {number}개 가운데 어느 것인지 모르겠어요. "
+                "되돌린 다음에 다시 말씀해 주세요."
+            )
+        return (
+            f"I can't tell which of the {count(number, 'reminder')} you mean. "
+            "Please undo that and tell me again."
+        )
+
+    def of_which(self) -> str:
+        return "어느 것을 알려 드릴까요?" if self._korean else "Of which of them?"
+
+    def which_time(self, times: Sequence[str]) -> str:
+        said = ", ".join(f"“{plain(each)}”" for each in times)
+        return f"{said}: 언제 알려 드릴까요?" if self._korean else f"{said}: which of them?"
 
     def listed(self, reminders: Sequence[Scheduled]) -> str:
         if len(reminders) == 1:
@@ -90,15 +144,24 @@ class Words:
             return f"언제 알려 드릴까요? ({plain(label)})"
         return f"When shall I remind you: {plain(label)}?"
 
-    def passed(self, when: Instant | Day | None) -> str:
-        said = when.said if when else ""
+    def passed(self, said: str) -> str:
         if self._korean:
             return f"“{said}”, 이때는 벌써 지났어요. 언제 알려 드릴까요?"
         return f"“{said}” has passed already. When shall I remind you?"
 
+    def unclear(self, said: str) -> str:
+        if self._korean:
+            return f"“{plain(said, 40)}”, 이건 잘 모르겠어요. 언제 알려 드릴까요?"
+        return f"I can't make out “{plain(said, 40)}”. When shall I remind you?"
+
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _passed(self, what: str, said: str) -> str:
+        if self._korean:
+            return f"“{plain(said)}”, 이때는 벌써 지나서 못 맞췄어요: {plain(what)}."
+        return f"“{plain(said)}” has passed already, so I left out: {plain(what)}."
 
     def _lines(self, reminders: Sequence[Scheduled]) -> list[str]:
         return [f"- {plain(self.choice(each), LONGEST)}" for each in reminders]

@@ -1,30 +1,49 @@
 """Timers: several at once, with names."""
 
+import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
+from assistant.understanding.understanding import Entity
+from assistant.values import resolve
 from assistant.values.durations import Duration
+from assistant.values.repairs import may_take_back
 
+from .several import Heard, heard
 from .words import Words
 
 KIND = "timer"
+_REQUEST = re.compile(r"\b(?:timers?|set|start|countdown)\b|타이머|맞춰|재", re.I)
 SAME = timedelta(seconds=2)  # two lengths that differ by less are the same
 
 
-def set_timer(ctx: Context, duration: Duration, label: str = "") -> Reply:
-    """Start a timer and say when it will ring."""
-    at, words = duration.after(ctx.now), Words(ctx.language, ctx.now)
+def set_timer(ctx: Context, duration: Entity, label: str = "") -> Reply:
+    """Start a timer and say when it will ring; several where the message names several."""
+    words = Words(ctx.language, ctx.now)
+    if (number := _several_before(ctx)) > 1:
+        return Reply(words.which_of(number))
+    chosen = duration.value if isinstance(duration.value, str) else ""
+    said = Heard() if chosen else heard(_said(ctx, duration), one_line(label), ctx.now)
+    if said.choice:
+        choices = {each.iso: each.said for each in said.choice}
+        return ctx.ask("duration", words.which_length(list(choices.values())), choices)
+    if said.timers:
+        return _set_several(ctx, said)
+    length = resolve("duration", chosen, ctx.now) if chosen else duration.value
+    if not isinstance(length, Duration):
+        return ctx.ask("duration", words.unclear(duration.raw))
+    at = length.after(ctx.now)
     if at is None:
-        return Reply(ctx.say(en="That is longer than I can count.", ko="그렇게 길게는 못 재요."))
-    if at.timestamp() <= ctx.now.timestamp():
-        return ctx.ask("duration", ctx.say(en="For how long?", ko="얼마 동안 잴까요?"))
-    label = one_line(label)
-    ring = words.ring(label, timedelta(seconds=at.timestamp() - ctx.now.timestamp()))
-    timer = ctx.schedule.add(at, ring, kind=KIND, label=label)
-    return Reply(words.started(timer), undo=Call("undo_set", {"ids": [timer.id]}))
+        return Reply(words.too_long())
+    if not _is_to_come(at, ctx.now):
+        return ctx.ask("duration", words.how_long())
+    timer = _start(ctx, at, one_line(label))
+    others = dict.fromkeys(e.said for e in said.left_out if e.iso != length.iso)
+    text = words.started(timer) + words.unsure(list(others), said.asked_for)
+    return Reply(text, undo=Call("undo_set", {"ids": [timer.id]}))
 
 
 def list_timers(ctx: Context, label: str = "") -> Reply:
@@ -72,6 +91,46 @@ def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     ctx.schedule.restore(ids)
     back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     return Reply(words.running_again(back) if back else words.gone())
+
+
+def _set_several(ctx: Context, said: Heard) -> Reply:
+    """Start all that a message asks for; one reply and one undo for them."""
+    words = Words(ctx.language, ctx.now)
+    ends = [(each, each.duration.after(ctx.now)) for each in said.timers]
+    made = [
+        _start(ctx, at, one_line(each.label))
+        for each, at in ends
+        if at is not None and _is_to_come(at, ctx.now)
+    ]
+    none = [each.duration.said for each, at in ends if at is None or not _is_to_come(at, ctx.now)]
+    if not made:
+        return ctx.ask("duration", words.how_long())
+    text = words.started_several(made) + words.unsure(none, said.asked_for)
+    return Reply(text, undo=Call("undo_set", {"ids": [each.id for each in made]}))
+
+
+def _start(ctx: Context, at: datetime, label: str) -> Scheduled:
+    length = timedelta(seconds=at.timestamp() - ctx.now.timestamp())
+    ring = Words(ctx.language, ctx.now).ring(label, length)
+    return ctx.schedule.add(at, ring, kind=KIND, label=label)
+
+
+def _is_to_come(at: datetime, now: datetime) -> bool:
+    return at.timestamp() > now.timestamp()
+
+
+def _said(ctx: Context, duration: Entity) -> str:
+    """The words that name the lengths: the message, or the answer to "for how long?"."""
+    stands = ctx.text[duration.start : duration.end] == duration.raw
+    return ctx.text if stands else duration.raw
+
+
+def _several_before(ctx: Context) -> int:
+    """How many timers the message before was about, where this one only corrects a length."""
+    corrects = may_take_back(ctx.text) and not _REQUEST.search(ctx.text)
+    if not corrects or not ctx.previous or ctx.previous[0].intent != ctx.intent:
+        return 0
+    return len(heard(ctx.previous[0].said, "", ctx.now).timers)
 
 
 def _has_length(timer: Scheduled, duration: Duration | None) -> bool:

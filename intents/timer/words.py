@@ -36,6 +36,57 @@ class Words:
             return f"The {plain(timer.label)} timer will ring {when}, {then}."
         return f"I'll ring {when}, {then}."
 
+    def started_several(self, timers: Sequence[Scheduled]) -> str:
+        """That all of them run, and when each rings."""
+        number = len(timers)
+        if number == 1:
+            return self.started(timers[0])
+        head = f"타이머 {number}개를 맞췄어요."
+        head = head if self._korean else f"{capital(count(number, 'timer'))} are set."
+        lines = [f"- {plain(self._started(each), LONGEST)}" for each in timers]
+        return "\n".join([head, "", *lines])
+
+    def unsure(self, left_out: Sequence[str], asked_for: int) -> str:
+        """What is to be said where a message may have asked for more."""
+        said = ", ".join(f"“{plain(each)}”" for each in left_out)
+        if self._korean:
+            left = f"{said}: 이건 빼놓았으니 따로 말씀해 주세요." if left_out else ""
+            number = f"{asked_for}개라고 하셨는데 길이를 그만큼 못 찾았어요." if asked_for else ""
+        else:
+            left = f"I left out {said}; please tell me that on its own." if left_out else ""
+            number = f"You said {count(asked_for, 'timer')}; this is what I found."
+            number = number if asked_for else ""
+        below = " ".join(each for each in (left, number) if each)
+        return f"\n\n{below}" if below else ""
+
+    def which_of(self, number: int) -> str:
+        """Where a length is corrected of one of several."""
+        if self._korean:
+            return (
+                f"방금 맞춘 타이머 {number}개 가운데 어느 것인지 모르겠어요. "
+                "되돌린 다음에 다시 말씀해 주세요."
+            )
+        return (
+            f"I can't tell which of the {count(number, 'timer')} you mean. "
+            "Please undo that and tell me again."
+        )
+
+    def which_length(self, lengths: Sequence[str]) -> str:
+        said = ", ".join(f"“{plain(each)}”" for each in lengths)
+        return f"{said}: 얼마 동안 잴까요?" if self._korean else f"{said}: which of them?"
+
+    def unclear(self, said: str) -> str:
+        shown = plain(said, 40)
+        if self._korean:
+            return f"“{shown}”, 이건 잘 모르겠어요. {self.how_long()}"
+        return f"I can't make out “{shown}”. {self.how_long()}"
+
+    def how_long(self) -> str:
+        return "얼마 동안 잴까요?" if self._korean else "For how long?"
+
+    def too_long(self) -> str:
+        return "그렇게 길게는 못 재요." if self._korean else "That is longer than I can count."
+
     def left(self, timers: Sequence[Scheduled]) -> str:
         """How much is left of each."""
         if len(timers) == 1:
@@ -86,6 +137,12 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _started(self, timer: Scheduled) -> str:
+        """It in a line: when it rings, and how long that is."""
+        time, when = self._left(timer), self._at(timer.at)
+        named = f"{timer.label}: " if timer.label else ""
+        return f"{named}{time} 뒤, {when}" if self._korean else f"{named}{when}, in {time}"
 
     def _left(self, timer: Scheduled) -> str:
         """How long it still runs: to the second while that is short."""

@@ -3,12 +3,15 @@
 A comma, a semicolon or a new line always parts. "and" parts at the end of such a list, and between
 single words that are no pair that goes together; so "milk and eggs" are two, "mac and cheese" and
 "call mum and dad" one. In Korean 그리고 and 및 are like "and"; a particle (랑, 하고, 와, 과) parts
-single words alone, and not 엄마랑 통화 or 팀장님과 회의, where someone takes part in it.
+single words alone, and not 엄마랑 통화 or 팀장님과 회의, where someone takes part in it. A space
+parts things to buy: 우유 계란 두부.
 When in doubt it is one thing: nothing is lost then.
 """
 
 import re
 import unicodedata
+
+from .groceries import bought
 
 _PAIRS = {
     frozenset(pair.split())
@@ -43,6 +46,7 @@ def several(words: str) -> tuple[str, ...]:
         last = re.sub(r"^(?:and|plus|&)\s+", "", pieces[-1].strip(), flags=re.I)
         ends = [last] if _is_pair(_AND.split(last)) else _AND.split(last)
         pieces = [*pieces[:-1], *ends]
+    pieces = [each for piece in pieces for each in bought(piece.strip(" .")) or [piece]]
     return tuple(dict.fromkeys(" ".join(piece.split()).strip(" .") for piece in pieces))
 
 

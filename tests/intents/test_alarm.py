@@ -62,6 +62,50 @@ def test_several_are_set_at_once_and_taken_back_together(talk: Talk, text: str, 
     assert talk.later(days=2) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "slots", "found"),
+    [
+        ("set alarms for 10 pm and 9 pm", {}, ["Wed 21:00", "Wed 22:00"]),
+        ("wake me in 3 hours and in 2 hours", {}, ["Wed 12:00", "Wed 13:00"]),
+        ("tomorrow, please wake me at 7", {"when": "tomorrow"}, ["Thu 07:00"]),
+    ],
+)
+def test_no_time_of_a_row_is_lost(
+    talk: Talk, text: str, slots: dict[str, str], found: list[str]
+) -> None:
+    reply = talk.say("alarm.set", text, **slots)
+    assert [f"{each.at:%a %H:%M}" for each in talk.host.schedule.pending()] == found
+    assert "left out" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "left_out"),
+    [
+        ("wake me at 7 for the gym and at 9 for work", {"when": "7"}, "I left out “9”;"),
+        ("wake me on monday and friday at 7", {"when": "friday at 7"}, "I left out “monday”;"),
+        ("7시에 운동, 9시에 출근 알람 맞춰줘", {"when": "7시"}, "“9시”: 이건 빼놓았으니"),
+    ],
+)
+def test_a_time_at_which_nothing_rings_is_named(
+    talk: Talk, text: str, slots: dict[str, str], left_out: str
+) -> None:
+    assert left_out in talk.say("alarm.set", text, **slots).text
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("my train goes at seven, wake me at 5:40", "5:40"),
+        ("wake me at 8, not at 7", "8"),
+        ("시험이 아홉 시 시작이라 7시에 깨워줘", "7시"),
+        ("7시 말고 8시에 깨워줘", "8시"),
+    ],
+)
+def test_what_is_no_time_to_ring_is_not_missed(talk: Talk, text: str, when: str) -> None:
+    reply = talk.say("alarm.set", text, when=when)
+    assert "left out" not in reply.text and "빼놓았" not in reply.text
+
+
 def test_it_rings_once_and_on_every_day_that_was_said(talk: Talk) -> None:
     talk.say("alarm.set", "wake me at 7", label="gym")
     talk.say("alarm.set", "평일마다 8시에 깨워줘")
@@ -190,6 +234,37 @@ def test_what_was_passed_over_rings_the_time_after(talk: Talk) -> None:
     talk.say("alarm.cancel", "cancel tomorrow's alarm")
     assert talk.later(days=1) == ()
     assert len(talk.later(days=1)) == 1
+
+
+def test_each_day_that_was_passed_over_comes_back_by_itself(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me every day at 7")
+    first = talk.say("alarm.cancel", "cancel tomorrow's alarm", when="tomorrow")
+    second = talk.say("alarm.cancel", "cancel friday's alarm", when="friday")
+    assert talk.undo(second).endswith("the next time on Friday.")
+    assert talk.undo(first).endswith("the next time tomorrow.")
+    assert talk.undo(first).endswith("the next time tomorrow.")
+    assert len(talk.host.schedule.pending()) == 1
+
+
+def test_taking_back_the_first_day_leaves_the_second_passed_over(talk: Talk) -> None:
+    talk.say("alarm.set", "매일 7시에 깨워줘")
+    first = talk.say("alarm.cancel", "내일 알람 꺼줘", when="내일")
+    talk.say("alarm.cancel", "금요일 알람 꺼줘", when="금요일")
+    assert talk.undo(first, "되돌려줘").startswith("다시 켰어요. 알람은 내일 오전 7시에 울려요.")
+    assert [f"{rung.at:%a}" for days in range(4) for rung in talk.later(days=1)] == [
+        "Thu",
+        "Sat",
+        "Sun",
+    ]
+
+
+def test_a_day_that_is_over_does_not_come_back(talk: Talk) -> None:
+    talk.say("alarm.set", "wake me every day at 7")
+    first = talk.say("alarm.cancel", "cancel tomorrow's alarm", when="tomorrow")
+    assert talk.later(days=1) == ()
+    talk.undo(first)
+    assert len(talk.host.schedule.pending()) == 1
+    assert [f"{rung.at:%a}" for rung in talk.later(days=1)] == ["Fri"]
 
 
 def test_the_alarm_of_a_weekday_is_all_of_it(talk: Talk) -> None:

@@ -164,6 +164,34 @@ def test_one_time_of_what_repeats_is_passed_over(file: Path) -> None:
     assert schedule.pending() == ()
 
 
+def test_each_time_that_was_passed_over_comes_back_by_itself(file: Path) -> None:
+    schedule = opened(file)
+    daily = schedule.add(in_(hours=1), "up", repeat=Recurrence("day"))
+    waits = [daily.at + timedelta(days=day) for day in range(3)]
+    for day in (1, 2):
+        schedule.skip([daily.id])
+        assert schedule.pending()[0].at == waits[day]
+    for day in (1, 0, 0):  # where nothing is passed over, nothing changes
+        schedule.unskip([daily.id])
+        assert schedule.pending()[0].at == waits[day]
+
+
+def test_a_time_that_is_over_does_not_come_back(file: Path) -> None:
+    daily = opened(file).add(in_(hours=1), "up", repeat=Recurrence("day"))
+    opened(file).skip([daily.id])
+    opened(file).skip([daily.id])
+    later = in_(hours=2)  # the first of the two is over
+    for _ in range(2):
+        opened(file, now=later).unskip([daily.id])
+        assert opened(file).pending()[0].at == daily.at + timedelta(days=1)
+
+
+def test_what_begins_later_is_not_rung_before(file: Path) -> None:
+    weekly = opened(file).add(in_(days=30), "up", repeat=Recurrence("week"))
+    opened(file).unskip([weekly.id])
+    assert opened(file).pending() == (weekly,)
+
+
 def test_what_has_rung_is_not_restored(file: Path) -> None:
     added = opened(file).add(NOW, "x")
     due(file, NOW)

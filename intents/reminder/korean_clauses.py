@@ -1,0 +1,120 @@
+"""Where a Korean message about several reminders parts, and what each of them is about."""
+
+import re
+
+from assistant.korean import without_particle
+from assistant.values.endings import ENDING
+
+from .korean import ending_in_and
+from .times import ROW, Said, Span
+
+_ALSO = r"(?:\s*(?:그리고|또|그\s?다음에?|다음에|이어서))*"
+_JOINED = r"(?<=[가-힣]고)(?<!그리고)|(?<=으며)|(?<=하며)|[,;.]|(?:^|(?<=\s))(?:그리고|또|및)"
+_NOUNS = r"(?P<noun>[가-힣]*?)(?P<and>이랑|랑|과|와)"
+_BEFORE_TIME = re.compile(rf"(?:(?:{_JOINED}){_ALSO}|{_NOUNS})\s*$")
+_BEHIND_TIME = re.compile(rf"(?:에)?\s*(?:,|이고|고(?=\s)|그리고|이랑|랑|하고|과|와){_ALSO}\s*")
+_BETWEEN_DEEDS = re.compile(
+    r"(?<![라다자냐]고)(?<=[가-힣]고)(?<!그리고)\s+|,\s*|\s(?:그리고|또)\s+"
+)
+_ANY = re.compile(r"(?<=[가-힣]고)\s|[,;.]|그리고|(?:이랑|랑|과|와)\s")
+_NO_AND = re.compile(
+    r"(?:안|내|외|소아|정형외|치|결|효|성|초|부|사|통|학|교)과$|(?:사|자|신)랑$|기와$"
+)
+
+_SMALL = re.compile(
+    r"^[\s,.:~-]*(?:(?:나한테|나에게|내게|저한테|저에게|나|좀|꼭|제발|그럼|그리고|또|혹시|"
+    r"잊지 않게|까먹지 않게|잊지 말고|"
+    r"알림|리마인더|리마인드|알려\s?(?:줘|주세요|줄래))(?=[\s,:]|$)[\s,:]*)+"
+)
+_BEHIND = re.compile(  # a particle of a time, and what stands there before the thing
+    rf"^(?:쯤|경|즈음|정도)?(?:(?:이|가)?\s?되면|에는|에도|에|엔|까지|{ENDING}(?=[\s,.]|$))[\s,]*"
+)
+_ASKS = re.compile(
+    r"^(?P<thing>.*?[^\s,]??)[\s,]*(?:(?:좀|꼭|제발|다시|미리|또|나한테|나에게|내게|저한테)\s*)*"
+    r"(?<!\S)(?:알려|알림|알람|리마인|remind|말해|말씀해|얘기해|이야기해|일러|귀띔|상기|챙겨|찔러|부탁|"
+    r"잊지|까먹지|깜빡|소리쳐|일깨워|기억나게|해\s?(?:줘|주|줄|라))\S*(?:\s+(?:줘|주|줄|달|좀|하나|해|맞춰|"
+    r"걸어|넣어|만들어|설정|추가|등록|부탁|말고|않게|싶|수|있|있어|있을까요?|좋겠|돼|보내|띄워)\S*)*[\s.!?~]*$",
+    re.I,
+)
+_GLUED = re.compile(r"(?<=[라자다]고)(?:(?:알려|말해|해)\s?(?:줘|주|줄)\S*|\s*해요?)[\s.!?~]*$")
+_SAID_SO = re.compile(r"(?<=[라다자]고)\s*(?:알려\s?주|말해\s?주|해\s?주|하)고$")
+_QUOTED = re.compile(r"(?:[라다자]고|[는은던]\s?(?:거|것|걸))\s*$")  # 회의 있다고 2시에 알려줘
+_NO_NOUN = re.compile(
+    r"(?:고|서|게|면|한테|에게|에서|께|은|는|을|를|려|러|온|간|한|된|할|갈|볼)\s*$"
+)
+_LEFT = re.compile(r"(?:\s+(?:그리고|또|및)|[\s,;.])+$")  # of what joins
+_AGAIN = re.compile(r"(?:에)?(?:도|\s*(?:또|다시|한 번 더))")
+
+
+class Korean:
+    """See Grammar, in parting.py."""
+
+    def belongs_to_thing(self, text: str, said: Said) -> bool:
+        return False
+
+    def is_row(self, before: str, between: str, behind: str) -> bool:
+        if ROW.fullmatch(between) is None:
+            return False
+        return not (self.says_what(before) and self.says_what(behind) and "," in between)
+
+    def cut(self, before: str, between: str, behind: str) -> Span | bool:
+        if last := _last_join(between):
+            if not (self.says_what(before) or self.says_what(between[: last[0]])):
+                return False
+            if self.says_what(behind) or self.again(behind):
+                return last
+        first = _BEHIND_TIME.match(between)
+        if first and self.says_what(before) and self.says_what(between[first.end() :]):
+            return first.span()
+        deeds = list(_BETWEEN_DEEDS.finditer(between))
+        if len(deeds) == 1 and self.says_what(between[: deeds[0].start()]):
+            return deeds[0].span()
+        if not (self.says_what(between) and re.match(r"에(?![가-힣])", behind)):
+            return _ANY.search(between) is None
+        # 9시에 치과 11시에 회의 names nouns alone: a list; 5시에 친구들 7시에 온다고 does not.
+        nouns = not (_NO_NOUN.search(between) or _NO_NOUN.search(self.closed(behind)))
+        return (len(between), len(between)) if nouns and self.says_what(behind) else False
+
+    def says_what(self, words: str) -> bool:
+        return bool(re.search(r"\w", self.thing("", words)))
+
+    def thing(self, before: str, after: str) -> str:
+        before = without_particle(_SMALL.sub("", before).strip(" ,"))
+        words = self.closed(f"{before} {_SMALL.sub('', _BEHIND.sub('', after))}".strip())
+        words = _LEFT.sub("", words)
+        return ending_in_and(_SAID_SO.sub("", words))
+
+    def closed(self, words: str) -> str:
+        words = words.rstrip(" .!?~")
+        while (asks := _ASKS.match(words)) or _GLUED.search(words):
+            words = (asks["thing"] if asks else _GLUED.sub("", words)).rstrip(" ,")
+        return words
+
+    def goes_on(self, thing: str, rest: str) -> bool:
+        return bool(rest) and ending_in_and(thing) != thing
+
+    def again(self, rest: str) -> bool:
+        return _AGAIN.match(rest) is not None
+
+    def wants_last(self, between: str, behind: str) -> bool:
+        return _QUOTED.search(between) is not None and not (
+            self.says_what(behind) or self.again(behind)
+        )
+
+
+def _last_join(between: str) -> Span | None:
+    """What joins the words before a time to it; a noun's 와 or 랑 is left to the noun's clause."""
+    found = _BEFORE_TIME.search(between)
+    if found is None:
+        return None
+    if found["and"] and not _is_and(found["noun"], found["and"]):
+        return None
+    return (found.start("and") if found["and"] else found.start()), found.end()
+
+
+def _is_and(noun: str, particle: str) -> bool:
+    """Whether it is "and" behind that noun: not the end of 내과 or 사랑."""
+    if not noun or _NO_AND.search(noun + particle):
+        return False
+    closed = (ord(noun[-1]) - ord("가")) % 28 > 0
+    return {"이랑": closed, "과": closed, "랑": not closed, "와": not closed}[particle]

@@ -1,0 +1,169 @@
+"""What a message asks to be reminded of: one thing or several, nothing of it left out unsaid."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+
+from assistant.plugins.api import Context
+from assistant.understanding.understanding import Entity
+from assistant.values import resolve
+from assistant.values.dates import Day
+from assistant.values.endings import ENDING
+from assistant.values.instants import Instant
+from assistant.values.repairs import repairs
+
+from .english import English
+from .korean_clauses import Korean
+from .parting import Grammar, Wish, wishes
+from .times import ROW, Said, Span, either, find, names_day, of_day
+
+MOST = 20  # times in one message that are all set
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How a message about reminders is taken."""
+
+    wishes: tuple[Wish, ...] = ()  # where it asks for more than the slots hold
+    what: str = ""  # all words of the one thing, where there are more than the slot's
+    sure: bool = True  # that it is one thing
+    left_out: tuple[str, ...] = ()  # times that are neither used nor said of the thing
+    choice: tuple[Said, ...] = ()  # times of which it leaves open which: "at 6 or 7"
+
+
+def heard(ctx: Context) -> Heard:
+    """What the words of a message are about; what came as an answer has none there."""
+    whens = [each for each in ctx.entities if each.entity in ("when", "repeat")]
+    if not whens or not all(_stands(ctx, each) for each in whens):
+        return Heard()
+    marked = [(each.start, each.end) for each in whens if each.entity == "when"]
+    times = find(ctx.text, ctx.now, marked)
+    if len(times) > MOST:
+        return Heard(sure=False)
+    if repaired := repairs(ctx.text, [(each.start, each.end) for each in times]):
+        spans = [*marked, *(span for each in repaired for span in (each.gone, each.meant))]
+        left = [each for each in times if not any(_meet(each, span) for span in spans)]
+        return Heard(left_out=tuple(ctx.text[each.start : each.end] for each in left))
+    for pair in pairwise(times):
+        if either(ctx.text, *pair) and any(_meet(e, span) for e in pair for span in marked):
+            return Heard(choice=pair)
+    grammar: Grammar = Korean() if ctx.language == "ko" else English()
+    what = next((each for each in ctx.entities if each.entity == "what"), None)
+    what = what if what and _stands(ctx, what) else None
+    own = [each for each in times if not grammar.belongs_to_thing(ctx.text, each)]
+    found = _wishes(ctx, own, what, grammar)
+    if found:
+        return Heard(wishes=tuple(found))
+    return replace(_alone(ctx, whens, what, times, grammar), sure=found is not None)
+
+
+def _alone(
+    ctx: Context, whens: list[Entity], what: Entity | None, times: list[Said], grammar: Grammar
+) -> Heard:
+    """The one thing with all its words, and the times that are left out."""
+    used = [(each.start, each.end) for each in whens]
+    whole, spans = _whole(ctx.text, what, used, times, grammar) if what else ("", used)
+    days = [each.value.at.date() for each in whens if isinstance(each.value, Instant)]
+    left_out = [
+        each
+        for each in times
+        if not any(_meet(each, one) for one in spans) and not _is_day_of(each, days, ctx.now)
+    ]
+    return Heard(
+        what=whole if what and whole != what.raw else "",
+        left_out=tuple(ctx.text[each.start : each.end] for each in left_out),
+    )
+
+
+def _wishes(
+    ctx: Context, times: list[Said], what: Entity | None, grammar: Grammar
+) -> list[Wish] | None:
+    """What is asked for at two times or more, or at one that the slots have not wholly.
+
+    None where the message does not part surely, [] where the slots say it all.
+    """
+    if len(times) < 2:
+        days = [e for e in ctx.entities if e.entity == "when" and isinstance(e.value, Day)]
+        late = days and times and times[0].clock  # "tomorrow please remind me at 6 to eat"
+        return [Wish(tuple(times), "")] if late else []
+    text = ctx.text
+    before, last = times[-2:]
+    if grammar.wants_last(text[before.end : last.start], text[last.end :]):
+        at = of_day(last, before, ctx.now)
+        return [Wish((at,), grammar.thing(text[: last.start], ""))]
+    text, times = _with_day(text, times, grammar, ctx.now)
+    place = what.start if what else -1
+    found = wishes(text, times, place, grammar)
+    if not found:
+        return None
+    several = len(found) > 1 and what is not None
+    if several or len(found[0].times) > 1 or len(times) == 1:
+        return found
+    return [] if len(found) == 1 else None
+
+
+def _with_day(
+    text: str, times: list[Said], grammar: Grammar, now: datetime
+) -> tuple[str, list[Said]]:
+    """The first time with a day before it that belongs to it, and the text without that day.
+
+    So in "friday I need a reminder at 6" and in "tomorrow to call mum at 6", not in "tomorrow that
+    the train leaves at 7".
+    """
+    day, clock = times[:2]
+    if not day.day or day.clock or not clock.clock or names_day(clock, now):
+        return text, times
+    between = text[day.end : clock.start]
+    joined = ROW.fullmatch(between) or grammar.cut("", between, "") is not True
+    if joined or grammar.says_what(text[: day.start]) or re.search(r"\bthat\b", between):
+        return text, times
+    particle = re.match(ENDING, between)
+    end = day.end + (particle.end() if particle else 0)
+    blank = text[: day.start] + " " * (end - day.start) + text[end:]
+    return blank, [replace(clock, day=day.day, repeat=day.repeat), *times[2:]]
+
+
+def _is_day_of(said: Said, days: Sequence[date], now: datetime) -> bool:
+    """Whether it only says the day of a time that is used."""
+    day = resolve("date", said.day, now) if said.day and not said.clock else None
+    return isinstance(day, Day) and any(day.start <= each <= day.end for each in days)
+
+
+def _stands(ctx: Context, entity: Entity) -> bool:
+    """Whether it stands in the message itself: an answer, or a slot that goes on, does not."""
+    return ctx.text[entity.start : entity.end] == entity.raw
+
+
+def _meet(said: Said, span: Span) -> bool:
+    return said.start < span[1] and span[0] < said.end
+
+
+def _whole(
+    text: str, what: Entity, used: list[Span], times: list[Said], grammar: Grammar
+) -> tuple[str, list[Span]]:
+    """The thing with the times that belong to it and what it goes on with; where all of it stands.
+
+    "train leaves" of "at 5 that the train leaves at 7" is no more than its beginning.
+    """
+    first, last = min(used)[0], max(span[1] for span in used)
+    others = [each for each in times if not any(_meet(each, span) for span in used)]
+    rest = grammar.closed(text[max(last, what.end) :])
+    goes_on = grammar.goes_on(what.raw, rest)
+    if last <= what.start:
+        end = what.end + len(rest)
+        goes_on = goes_on or re.search(r"\d", rest) is not None  # "tickets for 7"
+        start = min((each.start for each in others if last <= each.start), default=end)
+        if goes_on or start < end:
+            start = min(start, what.start)
+            end = end if goes_on or any(what.end <= each.start for each in others) else what.end
+            return text[start:end], [*used, (start, end)]
+    elif what.end <= first:
+        between = text[what.end : first]  # "book a table [for 7 pm]", "meet Anna and [Tom]"
+        more = re.search(r"\d", between) or grammar.goes_on(what.raw, between)
+        words = grammar.thing(text[what.start : first], "") if more else what.raw
+        if goes_on:
+            return words + rest, [*used, (what.start, len(text))]
+        return words, [*used, (what.start, first)]
+    return what.raw, [*used, (what.start, what.end)]

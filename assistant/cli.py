@@ -107,11 +107,6 @@ def parser() -> argparse.ArgumentParser:
         "--resegment", type=float, metavar="SHARE",
         help="of the examples, that is cut into pieces at random at each reading (0)",
     )  # fmt: skip
-    train.add_argument(
-        "--teachers", type=int, default=0, metavar="N",
-        help="train N networks before, and learn what they say together too: better, and "
-        "N + 2 times as long",
-    )  # fmt: skip
     train.add_argument("--epochs", type=int)
     train.add_argument("--use", action="store_true", help="even if it is worse than the one before")
     train.add_argument("--json", action="store_true", help="print one object an epoch")
@@ -250,8 +245,6 @@ def run_train(options: argparse.Namespace) -> int:
         )  # fmt: skip
     if options.epochs is not None and options.epochs < 1:
         raise AssistantError("It must be at least 1.", where="--epochs", remedy="Leave it out.")
-    if not 0 <= options.teachers <= 9:
-        raise AssistantError("It must be from 0 to 9.", where="--teachers", remedy="Leave it out.")
     if options.units is not None and not (options.from_scratch and 8 <= options.units <= 1024):
         raise AssistantError(
             "It is a number from 8 to 1024, of an encoder from scratch.", where="--units",
@@ -269,7 +262,7 @@ def run_train(options: argparse.Namespace) -> int:
         cell=options.cell or settings.cell, seed=options.seed, epochs=options.epochs,
         from_scratch=options.from_scratch, units=options.units,
         train_file=options.train_file, keep=options.keep, resegmented=options.resegment,
-        teachers=options.teachers, one_language=options.one_language, use_anyway=options.use,
+        one_language=options.one_language, use_anyway=options.use,
         data=options.data.absolute() if options.data else None,
         out=options.out.absolute() if options.out else None,
     )  # fmt: skip

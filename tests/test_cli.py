@@ -172,7 +172,6 @@ def test_what_cannot_be_done_is_one_line_with_a_remedy(tmp_path: Path) -> None:
     assert "no file train.jsonl" in refused("train", "--data", str(tmp_path))
     assert "share from 0 to 1" in refused("train", "--keep", "97")
     assert "share from 0 to 1" in refused("train", "--resegment", "-0.1")
-    assert "from 0 to 9" in refused("train", "--teachers", "10")
     assert "is there already" in refused("train", "--out", str(tmp_path))
     assert "There are" in refused("models", "use", "nothing")
     assert "cannot be the name" in refused("teach", "Not A Name", "phrase")

@@ -26,31 +26,6 @@ def crf_loss(scores: Tensor, tags: Tensor, transitions: Tensor, legal: Tensor) -
     return (_log_partition(scores, mask, transitions, legal).sum() - fit[mask].sum()) / mask.sum()
 
 
-def crf_loss_to(
-    scores: Tensor, transitions: Tensor, taught: Tensor, taught_transitions: Tensor,
-    tags: Tensor, legal: Tensor,
-) -> Tensor:  # fmt: skip
-    """-Σ q(path) log p(path), a piece: how far the field p is from another field q, over all legal
-    ways to tag the annotated sentences; shapes as in `crf_loss`.
-
-    What a path is worth is linear in scores and transitions, so it is enough to know how often q
-    expects each of them: the gradient of the log of its partition function.
-    """
-    annotated = tags[:, 0] != NO_TAG
-    if not bool(annotated.any()):
-        return scores.new_zeros(())
-    scores, mask = scores[annotated], tags[annotated] != NO_TAG
-    with torch.enable_grad():
-        known = (
-            taught[annotated].detach().requires_grad_(),
-            taught_transitions.detach().requires_grad_(),
-        )
-        total = _log_partition(known[0], mask, known[1], legal).sum()
-        expected = torch.autograd.grad(total, known)
-    fit = (expected[0] * scores).sum() + (expected[1] * transitions).sum()
-    return (_log_partition(scores, mask, transitions, legal).sum() - fit) / mask.sum()
-
-
 def _log_partition(scores: Tensor, mask: Tensor, transitions: Tensor, legal: Tensor) -> Tensor:
     """(B,), log of the sum over all legal paths of exp(their score): the forward algorithm.
 

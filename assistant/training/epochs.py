@@ -1,7 +1,6 @@
 """A whole training of one network: epoch after epoch, and of them the best."""
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 from torch import Tensor
@@ -10,7 +9,6 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from assistant.training.augmentation import Augmentation
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Row
-from assistant.training.ensemble import Ensemble
 from assistant.training.network import AssistantNetwork
 from assistant.training.trainer import Companion, Recipe, Step, train
 from assistant.understanding.tokenizer import Tokenizer
@@ -35,7 +33,6 @@ def course(
     pick: bool,
     augmentation: Augmentation,
     companion: Companion | None,
-    ensemble: Ensemble | None,
     checkpoint: Checkpoint | None,
 ) -> Course:
     """Train a network. With `pick` the best epoch is kept, and nothing is tried for long in vain;
@@ -44,8 +41,7 @@ def course(
     averaged = cast(AssistantNetwork, mean.module)
     for step in train(
         network, rows, tokenizer=tokenizer, labels=labels, tags=tags, recipe=recipe,
-        augmentation=augmentation, companion=companion, ensemble=ensemble,
-        checkpoint=checkpoint, beside=[mean, best],
+        augmentation=augmentation, companion=companion, checkpoint=checkpoint, beside=[mean, best],
     ):  # fmt: skip
         mean.update_parameters(network)
         yield step
@@ -67,28 +63,6 @@ def running_mean(network: AssistantNetwork, steps: int) -> AveragedModel:
     window = max(AVERAGED * steps, 1.0)
     moving = get_ema_multi_avg_fn(1 - 1 / window)  # type: ignore[no-untyped-call]
     return AveragedModel(network, multi_avg_fn=moving).eval()
-
-
-def counted(one: Course, before: int, courses: int) -> Course:
-    """A course that is one of several alike, `before` of which are over: its epochs, steps and
-    seconds counted among those of all."""
-    while True:
-        try:
-            event = next(one)
-        except StopIteration as end:
-            return cast(AssistantNetwork, end.value)
-        if isinstance(event, Step):
-            ahead = (courses - before - 1) * event.steps
-            each = event.seconds_left / max(event.steps - event.step, 1)
-            event = replace(
-                event,
-                epoch=before * event.epochs + event.epoch,
-                epochs=courses * event.epochs,
-                step=before * event.steps + event.step,
-                steps=courses * event.steps,
-                seconds_left=event.seconds_left + ahead * each,
-            )
-        yield event
 
 
 class BestEpoch:

@@ -17,8 +17,7 @@ from assistant.training.augmentation import Augmentation, slot_values
 from assistant.training.calibration import calibrate
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
-from assistant.training.ensemble import Ensemble
-from assistant.training.epochs import counted, course
+from assistant.training.epochs import course
 from assistant.training.evaluation import answers, evaluate
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Companion, Recipe, Step
@@ -128,22 +127,29 @@ def learn(
     the rows are not in, which makes it better at the other.
     """
     recipe = recipe or Recipe()
-    if from_scratch:
+    beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=recipe.seed)
+    tokenizer, encoder = beginning.tokenizer, beginning.encoder
+    if keep_embedding:
+        encoder.embedding.requires_grad_(False)
+    elif beginning.pretrained:
+        encoder.adapt(pieces_of(corpus.train, tokenizer))
+    if not beginning.pretrained:
         recipe = replace(recipe, encoder_rate=recipe.head_rate)
     elif not one_language and len({row.language for row in corpus.train}) == 1:
         recipe = replace(recipe, encoder_rate=recipe.one_language_rate)
     labels = corpus.intents
     tags = tag_names([name for row in corpus.train for _, _, name in row.slots or ()])
     buckets = heads.manifest.buckets if heads is not None else buckets
+    network = AssistantNetwork(encoder, len(labels), len(tags), buckets)
+    if heads is not None:
+        network.take_heads(heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags)
     rows: Sequence[Row] = Joined(corpus.learnable, corpus.names)
     if heads is not None:
         rows = rehearsal(rows, heads.manifest.labels, recipe.seed)
-    augmentation = Augmentation(slot_values(corpus.train, extra_values))
-    training = f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language}"
     manifest = Manifest(
         cell=cell,
         trained=datetime.now(UTC).replace(microsecond=0),
-        sizes=Sizes(),
+        sizes=encoder.sizes,
         labels=labels,
         tags=tags,
         buckets=buckets,
@@ -152,43 +158,26 @@ def learn(
         examples_hash=corpus.hash,
     )
 
-    def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
-        return bundle_of(network, beginning.tokenizer, manifest, refitted)
-
     def judge(network: AssistantNetwork) -> tuple[float, float]:
-        model = bundle_of(network, beginning.tokenizer, manifest).model()
-        return accuracies(model, corpus.held_out)
+        return accuracies(bundle_of(network, tokenizer, manifest).model(), corpus.held_out)
 
-    taught: list[AssistantNetwork] = []
-    checkpoints: list[Checkpoint] = []
-    for number in range(recipe.teachers + 1):
-        last = number == recipe.teachers
-        here = recipe if last else replace(recipe, seed=recipe.seed + 1 + number)
-        beginning = begin(cell, corpus, from_scratch=from_scratch, units=units, seed=here.seed)
-        manifest = replace(manifest, sizes=beginning.encoder.sizes)
-        if keep_embedding:
-            beginning.encoder.embedding.requires_grad_(False)
-        elif beginning.pretrained:
-            beginning.encoder.adapt(pieces_of(corpus.train, beginning.tokenizer))
-        network = AssistantNetwork(beginning.encoder, len(labels), len(tags), buckets)
-        if heads is not None:
-            network.take_heads(
-                heads.weights, heads.manifest.labels, heads.manifest.tags, labels, tags
-            )
-        if checkpoint_file:
-            file = checkpoint_file if last else checkpoint_file.with_suffix(f".{number + 1}")
-            checkpoints.append(Checkpoint(file, f"{training} {here}"))
-        one = course(
-            network, rows, tokenizer=beginning.tokenizer, labels=labels, tags=tags, recipe=here,
-            judge=judge if corpus.held_out else None,
-            pick=not are_few(rows, labels),  # few cannot tell which is best
-            augmentation=augmentation,
-            companion=beside(beginning.encoder, beginning.tokenizer) if beside else None,
-            ensemble=Ensemble(taught) if last and taught else None,
-            checkpoint=checkpoints[-1] if checkpoints else None,
-        )  # fmt: skip
-        network = yield from counted(one, number, recipe.teachers + 1)
-        taught.append(network)
+    checkpoint = None
+    if checkpoint_file:
+        training = (
+            f"{corpus.hash} {cell} {from_scratch} {units} {keep_embedding} {one_language} {recipe}"
+        )
+        checkpoint = Checkpoint(checkpoint_file, training)
+    network = yield from course(
+        network, rows, tokenizer=tokenizer, labels=labels, tags=tags, recipe=recipe,
+        judge=judge if corpus.held_out else None,
+        pick=not are_few(rows, labels),  # few cannot tell which is best
+        augmentation=Augmentation(slot_values(corpus.train, extra_values)),
+        companion=beside(encoder, tokenizer) if beside else None,
+        checkpoint=checkpoint,
+    )  # fmt: skip
+
+    def bundle(manifest: Manifest, refitted: Weights | None = None) -> Bundle:
+        return bundle_of(network, tokenizer, manifest, refitted)
 
     refitted = refit(bundle(manifest).model(), rows)
     if refitted and corpus.held_out:
@@ -204,7 +193,7 @@ def learn(
         model = bundle(manifest, refitted).model()
         manifest = replace(manifest, metrics=metrics(model, corpus.held_out))
     yield bundle(manifest, refitted)
-    for checkpoint in checkpoints:
+    if checkpoint:
         checkpoint.remove()
 
 

@@ -19,7 +19,6 @@ from assistant.training.checkpoint import Checkpoint, Stateful
 from assistant.training.corpus import Row
 from assistant.training.crf import NO_TAG, crf_loss
 from assistant.training.descent import descend
-from assistant.training.ensemble import Ensemble, intent_losses, slot_loss
 from assistant.training.network import AssistantNetwork, Batch, Outputs
 from assistant.understanding.lexical import lexical_features
 from assistant.understanding.tagger import legal_transitions, piece_tags
@@ -46,7 +45,6 @@ class Recipe:
     lexical_dropout: float = 0.3  # share of a phrase's surface features hidden at each reading
     resegmented: float = 0.0  # share of the readings that cut a phrase into pieces at random
     patience: int = 5  # epochs without progress on held-out rows until it stops
-    teachers: int = 0  # further networks trained before, whose answers together are learned too
     keep: float = KEPT  # share of held-out in-scope rows that the scope threshold keeps
     seed: int = 0
 
@@ -91,14 +89,13 @@ def train(
     recipe: Recipe,
     augmentation: Augmentation | None = None,
     companion: Companion | None = None,
-    ensemble: Ensemble | None = None,
     checkpoint: Checkpoint | None = None,
     beside: Sequence[Stateful] = (),
 ) -> Iterator[Step]:
     """Train in place, yielding after every batch; whoever iterates may stop at any of them.
 
-    What an ensemble says of the rows is learned beside their labels. With a checkpoint it goes on
-    after the last epoch that was kept there, and keeps each, together with what is `beside` it.
+    With a checkpoint it goes on after the last epoch that was kept there, and keeps every other,
+    together with what is `beside` it.
     """
     buckets = network.lexical.num_embeddings
     read = Reader(tokenizer, labels, tags, buckets, recipe)
@@ -139,8 +136,7 @@ def train(
             times = [time.perf_counter()]
             outputs = network(batch)  # forward pass
             times.append(time.perf_counter())
-            taught = ensemble(batch) if ensemble is not None else None
-            loss = loss_of(outputs, batch, legal, recipe, taught)
+            loss = loss_of(outputs, batch, legal, recipe)
             if companion is not None:
                 loss = loss + companion.loss()
             times.append(time.perf_counter())
@@ -155,33 +151,23 @@ def train(
                 epoch, epochs, step, steps, running, left, step == epoch * each,
                 (forward, middle, backward), network.gradients(),
             )  # fmt: skip
-        if checkpoint:
+        if checkpoint and epoch < epochs:
             checkpoint.save(epoch, *parts)
     network.eval()
 
 
-def loss_of(
-    outputs: Outputs, batch: Batch, legal: Tensor, recipe: Recipe, taught: Outputs | None = None
-) -> Tensor:
-    """-log p of the right intent (of not being the wrong one), and of the tags where annotated, or
-    as far from what is taught; and what `contrast` says of the vectors."""
+def loss_of(outputs: Outputs, batch: Batch, legal: Tensor, recipe: Recipe) -> Tensor:
+    """-log p of the right intent (of not being the wrong one), and of the tags where annotated;
+    and what `contrast` says of the vectors."""
     right = nn.functional.cross_entropy(
         outputs.intents, batch.intents, label_smoothing=recipe.label_smoothing, reduction="none"
     )
     wrong = outputs.intents.softmax(dim=1).gather(1, batch.intents.unsqueeze(1)).squeeze(1)
-    loss = torch.where(batch.negative, -torch.log1p(-wrong.clamp(max=0.999)), right)
-    if taught is None:
-        slots = crf_loss(outputs.tags, batch.tags, outputs.transitions, legal)
-    else:
-        apart, heeded = intent_losses(outputs, taught, batch)
-        loss = (1 - heeded) * loss + heeded * apart
-        slots = slot_loss(outputs, taught, batch, legal)
-    return (
-        loss.mean()
-        + recipe.tag_weight * slots
-        + recipe.contrast_weight
-        * contrast(outputs.vector, batch.intents, batch.coherent, recipe.contrast_temperature)
+    loss = torch.where(batch.negative, -torch.log1p(-wrong.clamp(max=0.999)), right).mean()
+    loss = loss + recipe.contrast_weight * contrast(
+        outputs.vector, batch.intents, batch.coherent, recipe.contrast_temperature
     )
+    return loss + recipe.tag_weight * crf_loss(outputs.tags, batch.tags, outputs.transitions, legal)
 
 
 def contrast(vectors: Tensor, intents: Tensor, coherent: Tensor, temperature: float) -> Tensor:

@@ -40,7 +40,6 @@ class Request:
     one_language: bool = False  # what the rows are in is all that matters
     keep: float | None = None  # share of in-scope rows kept; None: as the recipe says
     resegmented: float | None = None  # share of readings cut at random; None: likewise
-    teachers: int = 0  # further networks, trained before; the model learns what they say together
     use_anyway: bool = False  # put the model in use even if it is worse than the one before
 
 
@@ -253,7 +252,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
     began = time.monotonic()
     paths = user_paths(request.home)
     corpus = read_corpus(request)
-    recipe = Recipe(seed=request.seed, teachers=request.teachers)
+    recipe = Recipe(seed=request.seed)
     heads, values = None, city_values()
     if request.data is None:
         recipe = replace(recipe, keep=KEPT_OF_BUILT_IN)
@@ -267,7 +266,7 @@ def run(request: Request, tell: Callable[[Event], None]) -> None:
         recipe = replace(recipe, resegmented=request.resegmented)
     if request.epochs is not None:
         recipe = replace(recipe, epochs=request.epochs, least_steps=0)
-    epochs = recipe.epochs_for(len(corpus.train)) * (request.teachers + 1)
+    epochs = recipe.epochs_for(len(corpus.train))
     own = sum(row.own and not row.negative for row in corpus.train)
     with at_work(paths.models, "training") if request.out is None else nullcontext():
         tell(Started(len(corpus.train), len(corpus.intents), epochs, own))

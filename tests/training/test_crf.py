@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.training.crf import NO_TAG, crf_loss, crf_loss_to
+from assistant.training.crf import NO_TAG, crf_loss
 from assistant.understanding.tagger import best_path, legal_transitions, tag_names
 
 TAGS = tag_names(["city", "date"])
@@ -70,26 +70,3 @@ def test_descending_it_makes_the_right_tags_the_best_path() -> None:
         optimizer.step()
     found = transitions.detach().masked_fill(~LEGAL, float("-inf")).numpy()
     assert best_path(scores[0].detach().numpy(), found) == [3, 4, 0, 1]
-
-
-@given(st.integers(0, 1000), st.integers(1, 4))
-def test_the_distance_to_a_field_counts_every_path_as_often_as_that_field_does(
-    seed: int, length: int
-) -> None:
-    scores, taught = (random_scores(seed + n, length, len(TAGS)) for n in (0, 1))
-    transitions, known = (random_scores(seed + n, len(TAGS), len(TAGS)) for n in (2, 3))
-    paths = legal_paths(length)
-    ours = torch.stack([score(path, scores, transitions) for path in paths]).log_softmax(0)
-    theirs = torch.stack([score(path, taught, known) for path in paths]).softmax(0)
-    annotated = torch.zeros(1, length, dtype=torch.long)
-    found = crf_loss_to(scores[None], transitions, taught[None], known, annotated, LEGAL)
-    assert found.item() == pytest.approx(-(theirs * ours).sum().item() / length, abs=1e-4)
-
-
-def test_padding_and_unannotated_sentences_are_taught_nothing() -> None:
-    known = random_scores(1, len(TAGS), len(TAGS))
-    scores, taught = random_scores(2, 2, 4, len(TAGS)), random_scores(3, 2, 4, len(TAGS))
-    tags = torch.tensor([[0, 1, NO_TAG, NO_TAG], [NO_TAG] * 4])
-    alone = crf_loss_to(scores[:1, :2], known, taught[:1, :2], known, tags[:1, :2], LEGAL)
-    assert crf_loss_to(scores, known, taught, known, tags, LEGAL) == pytest.approx(alone.item())
-    assert crf_loss_to(scores, known, taught, known, tags[1:], LEGAL) == 0

@@ -8,12 +8,10 @@ import torch
 
 from assistant.training import epochs
 from assistant.training.augmentation import Augmentation
-from assistant.training.corpus import Corpus, Row
-from assistant.training.epochs import Course, counted, course, running_mean
-from assistant.training.learning import learn
+from assistant.training.corpus import Row
+from assistant.training.epochs import Course, course, running_mean
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Recipe, Step
-from assistant.understanding.bundle import Bundle
 from assistant.understanding.tokenizer import Tokenizer
 from assistant.understanding.weights import Sizes
 
@@ -90,37 +88,8 @@ def test_the_best_epoch_is_kept_or_the_last(
         course(
             network, ROWS, tokenizer=tokenizer, labels=("greet", "weather"), tags=("O",),
             recipe=Recipe(epochs=1, least_steps=0), judge=judge, pick=pick,
-            augmentation=Augmentation({}), companion=None, ensemble=None, checkpoint=None,
+            augmentation=Augmentation({}), companion=None, checkpoint=None,
         )
     )  # fmt: skip
     assert [share for share in seen if isinstance(share, float)] == [0.5, 0.9, 0.7]
     assert bias(network_kept) == kept
-
-
-def test_a_course_among_others_counts_as_a_part_of_all() -> None:
-    network = small_network()
-
-    def one() -> Course:
-        yield step(1, 1)
-        yield 0.5
-        yield step(2, 2)
-        return network
-
-    seen, kept = outcome(counted(one(), 1, 3))
-    assert kept is network and seen[1] == 0.5
-    first, _, second = seen
-    assert isinstance(first, Step) and isinstance(second, Step)
-    assert (first.epoch, first.epochs, first.step, first.steps) == (3, 6, 3, 6)
-    assert (second.epoch, second.step) == (4, 4)
-    assert first.seconds_left == 5 + 2 * 5
-
-
-def test_a_model_learns_from_its_teachers() -> None:
-    """All epochs of all of them are counted, and the answer is one model as any other."""
-    events = list(learn(Corpus(ROWS, ROWS), recipe=Recipe(epochs=2, least_steps=0, teachers=2)))
-    steps = [event for event in events if isinstance(event, Step)]
-    assert [each.epoch for each in steps if each.ends_epoch] == [1, 2, 3, 4, 5, 6]
-    assert {each.epochs for each in steps} == {6} and steps[-1].seconds_left == 0
-    bundle = events[-1]
-    assert isinstance(bundle, Bundle)
-    assert bundle.model().understand("hello").ranking[0].name == "greet"

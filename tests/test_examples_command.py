@@ -60,7 +60,7 @@ def test_the_list_is_searched_for_all_words(examples: Shell) -> None:
     assert [(row["text"], row["origin"]) for row in examples.rows if row["origin"] == "own"] == [
         ("turn the volume up", "own")
     ]
-    assert examples("list", "--search", "qqqq") == 1
+    assert examples("list", "--search", "no phrase has this") == 1
     assert examples.out == ""
 
 

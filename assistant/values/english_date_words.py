@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from assistant.values.date_rules import by_word
+from assistant.values.english_numbers import ONES, TENS
 
 AWAY = by_word(
     {
@@ -42,14 +43,6 @@ MONTHS = by_word(
         12: "december, dec, decmber",
     }
 )
-ONES = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
 COUNTS = by_word({1: "a, an", 2: "a couple of, couple of, a couple", 12: "a dozen"})
 COUNTS |= {"a hundred": 100, "one hundred": 100}
 ORDINAL_ONES = [

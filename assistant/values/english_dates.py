@@ -11,10 +11,8 @@ from assistant.values.english_date_words import (
     AWAY,
     COUNTS,
     MONTHS,
-    ONES,
     ORDINAL_ONES,
     ORDINALS,
-    TENS,
     THIS,
     WEEKDAYS,
     any_of,
@@ -23,6 +21,7 @@ from assistant.values.english_date_words import (
     which_nth,
     year_said,
 )
+from assistant.values.english_numbers import ONES, TENS
 from assistant.values.holidays import english_holidays, named, next_holiday
 from assistant.values.rules import below_zero, rule
 from assistant.values.rules import read as read_rules

@@ -53,10 +53,43 @@ _GOES_ON = re.compile(
     r"|\s+(?:about|with|regarding)\s",
     re.I,
 )
+_NAMES = re.compile(r"\b(?:the|my|our|his|her|their|this|that|an?)\s+$", re.I)
+_NAMED = re.compile(
+    r"\s+(?!(?:at|on|in|by|to|that|about|for|and|or|then|please|today|tonight|tomorrow|every|of"
+    r"|remind|this|next)\b)[a-z]",
+    re.I,
+)
+_NEAR = re.compile(  # what stands before a time besides its preposition
+    r"(?:^|[\s,]+)(?:starting|beginning|from|exactly|sometime|some time|at some point|later"
+    r"|no later than|(?:that|it|which)(?:'s|\s+is))\s*$",
+    re.I,
+)
+_TO_THE_MINUTE = re.compile(r"\s*(?:sharp|exactly|on the dot|or so|at the latest|latest)\b", re.I)
+_TO_DO = re.compile(r"\b(?:to|that|about|of|for|called)\s+", re.I)
+_WHEN = re.compile(r"\s*(?:when|if|before|after|while)\s", re.I)  # a thing may begin so
+_POLITE = re.compile(
+    r"(?:[\s,]+(?:please|pls|plz|thanks?|thank you|thx|ok|okay|lol|haha|would you|will you|can you"
+    r"|if you can|if possible|remind me|give me a reminder))+$",
+    re.I,
+)
+_SLIGHT = re.compile(  # what may stand before a thing and need not be repeated
+    r"(?:(?:uh|um|please|plz|pls|2)\s+)*(?:that\s+)?(?:i\s+(?:have|need|must|should)\s+(?:to\s+)?|i've\s+got\s+(?:to\s+)?"
+    r"|there(?:'s|\s+is)\s+)?(?:(?:the|an?|my|our)\s+)?",
+    re.I,
+)
+_ASIDE = re.compile(  # behind a thing: no more of it, but a word to the assistant
+    r"\s*(?:[,;:-]+\s*|\s(?=please|thanks|thank you|because i keep|i keep))"
+    r"(?:(?:what|how|why|is|are|does|can|could|would|will)\b|do\s+you\b"
+    r"|(?:(?:and|but|so|because|as|cause)\s+)?(?:thanks?|thx|please|ok(?:ay)?|remind\s+me"
+    r"|i(?:'ll)?\s+(?:keep|always|will|might|tend|often|would)|don'?t\s+let\s+me|don'?t\s+forget"
+    r"|it'?s\s+(?:important|urgent)|set\s+(?:an?|the|my)\s+(?:alarm|timer|reminder)"
+    r"|wake\s+me|tell\s+me|let\s+me|make\s+sure\s+(?:i|you))\b)",
+    re.I,
+)
 
 
 class English:
-    """See Grammar, in parting.py."""
+    """See Grammar, in parting.py, and Frame, in everything.py."""
 
     def belongs_to_thing(self, text: str, said: Said) -> bool:
         before = text[: said.start]
@@ -110,9 +143,47 @@ class English:
     def wants_last(self, between: str, behind: str) -> bool:
         return False
 
+    def around(self, text: str, said: Span) -> Span:
+        start, end = said
+        for leading in (_TRAILING, _NEAR, _TRAILING):
+            before = leading.search(text[:start])
+            start = before.start() if before else start
+        behind = _TO_THE_MINUTE.match(text, end)
+        return start, behind.end() if behind else end
+
+    def names_thing(self, text: str, said: Said) -> bool:
+        before = _NAMES.search(text[: said.start])
+        return bool(said.clock and before and _NAMED.match(text, said.end))
+
+    def bounds(self, text: str, blank: str, marked: Span) -> Span | None:
+        start = _behind_frame(text, marked[0])
+        if start is None:
+            return None
+        if to_do := _TO_DO.search(blank[: marked[0]], start):
+            start = to_do.end()
+        elif not _WHEN.match(blank, start):
+            start = marked[0]
+        if _SLIGHT.fullmatch(blank[start : marked[0]].lstrip()):
+            start = marked[0]
+        aside = _ASIDE.search(blank, marked[1])
+        end = aside.start() if aside else len(blank)
+        said = _POLITE.sub("", blank[start:end].rstrip(" .,!?;:~…-"))
+        return start, max(start + len(said), marked[1])
+
+    def finished(self, words: str) -> str:
+        return "" if re.search(rf"\b{_ASK}", words, re.I) else _LEAD.sub("", words)
+
 
 def _opened(words: str) -> str:
     """Without what asks to be reminded, at the beginning."""
     words = _TIMES.sub("", _FRAME.sub("", words, count=1))
     again = re.match(rf"\s*(?:to\s+)?{_ASK}", words, re.I)
     return words[again.end() :] if again else words
+
+
+def _behind_frame(text: str, end: int) -> int | None:
+    """Where what asks to be reminded ends before the thing; None where nothing does."""
+    start = 0
+    while frame := _FRAME.match(text[start:end]):
+        start += frame.end()
+    return start or None

@@ -44,10 +44,22 @@ _NO_NOUN = re.compile(
 )
 _LEFT = re.compile(r"(?:\s+(?:그리고|또|및)|[\s,;.])+$")  # of what joins
 _AGAIN = re.compile(r"(?:에)?(?:도|\s*(?:또|다시|한 번 더))")
+_PARTICLE = re.compile(  # of a time, with what else says when
+    rf"(?:\s*(?:쯤|경|즈음|정도|정각))?(?:\s*(?:이전|전|이후|후)(?=에|까지))?"
+    rf"(?:(?:이|가)?\s?되면|{ENDING}(?=[\s,.]|$))"
+)
+_LEADS_ON = re.compile(
+    r"(?:[가-힣](?:이랑|랑|[와과]|하고|한테|에게|께|에서|[을를]|도)|[가-힣](?<![자요다]),)\s*$"
+)
+_IS_QUOTED = re.compile(r"[라다자]고$")
+_NO_THING = re.compile(  # why it is asked, and not what for
+    r"까먹|잊|깜빡|부탁|건망증|기억|니까|[는은]데|그런데|[.!?]"
+)
+_STILL_ASKS = re.compile(r"알려\s?(?:줘|주)|알림|리마인|[.!?]\s|해\s?줘")
 
 
 class Korean:
-    """See Grammar, in parting.py."""
+    """See Grammar, in parting.py, and Frame, in everything.py."""
 
     def belongs_to_thing(self, text: str, said: Said) -> bool:
         return False
@@ -100,6 +112,30 @@ class Korean:
         return _QUOTED.search(between) is not None and not (
             self.says_what(behind) or self.again(behind)
         )
+
+    def around(self, text: str, said: Span) -> Span:
+        particle = _PARTICLE.match(text, said[1])
+        return said[0], particle.end() if particle else said[1]
+
+    def names_thing(self, text: str, said: Said) -> bool:
+        return False
+
+    def bounds(self, text: str, blank: str, marked: Span) -> Span | None:
+        small = _SMALL.match(blank)
+        start = small.end() if small else 0
+        before = blank[start : marked[0]]
+        if not _LEADS_ON.search(before) or _NO_THING.search(before):
+            start = marked[0]
+        said = self.closed(blank[start:])
+        more = said[marked[1] - start :]
+        done = _IS_QUOTED.search(blank[: marked[1]]) or _NO_THING.search(more)
+        ends = not done and _IS_QUOTED.search(said)
+        return start, (start + len(said) if ends else marked[1])
+
+    def finished(self, words: str) -> str:
+        words = _LEFT.sub("", self.closed(_SMALL.sub("", words)))
+        words = ending_in_and(_SAID_SO.sub("", words))
+        return "" if _STILL_ASKS.search(words) else words
 
 
 def _last_join(between: str) -> Span | None:

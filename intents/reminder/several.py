@@ -15,6 +15,7 @@ from assistant.values.instants import Instant
 from assistant.values.repairs import repairs
 
 from .english import English
+from .everything import everything, outside
 from .korean_clauses import Korean
 from .parting import Grammar, Wish, wishes
 from .times import ROW, Said, Span, either, find, names_day, of_day
@@ -49,14 +50,43 @@ def heard(ctx: Context) -> Heard:
     for pair in pairwise(times):
         if either(ctx.text, *pair) and any(_meet(e, span) for e in pair for span in marked):
             return Heard(choice=pair)
-    grammar: Grammar = Korean() if ctx.language == "ko" else English()
+    grammar: English | Korean = Korean() if ctx.language == "ko" else English()
     what = next((each for each in ctx.entities if each.entity == "what"), None)
     what = what if what and _stands(ctx, what) else None
     own = [each for each in times if not grammar.belongs_to_thing(ctx.text, each)]
     found = _wishes(ctx, own, what, grammar)
     if found:
         return Heard(wishes=tuple(found))
-    return replace(_alone(ctx, whens, what, times, grammar), sure=found is not None)
+    if found is None:
+        return replace(_alone(ctx, whens, what, times, grammar), sure=False)
+    return _all_said(ctx, whens, times, grammar) or _alone(ctx, whens, what, times, grammar)
+
+
+def _all_said(
+    ctx: Context, whens: list[Entity], times: list[Said], grammar: English | Korean
+) -> Heard | None:
+    """The one thing with everything that is said of it; None where that is not sure."""
+    marked = [(e.start, e.end) for e in ctx.entities if e.entity == "what" and _stands(ctx, e)]
+    taken = [(each.start, each.end) for each in whens]
+    days = [each.value.at.date() for each in whens if isinstance(each.value, Instant)]
+    meant = outside(ctx.text, taken, times, grammar)
+    used = [meant] if meant else [e for e in times if any(_meet(e, span) for span in taken)]
+    naming = [each for each in used if grammar.names_thing(ctx.text, each)]
+    used += [e for e in times if e not in used and not meant and _is_day_of(e, days, ctx.now)]
+    spans = [(each.start, each.end) for each in used if each not in naming]
+    if not meant and not naming:
+        spans += taken
+    whole = everything(ctx.text, marked, spans, grammar)
+    if whole is None:
+        return None
+    if meant:
+        return Heard(wishes=(Wish((meant,), whole.words),))
+    covered = [whole.span, *taken, *spans]
+    left = [each for each in times if not any(_meet(each, span) for span in covered)]
+    return Heard(
+        what=whole.words,
+        left_out=tuple(ctx.text[each.start : each.end] for each in left),
+    )
 
 
 def _alone(

@@ -18,8 +18,8 @@ from assistant.values.recurrence_sums import Recurrence
 from assistant.values.rules import as_said
 
 _USUAL = {  # the hour of a part of the day; any other words are of the morning
-    "새벽": 6, "noon": 12, "lunch": 12, "점심": 12, "afternoon": 15, "오후": 15, "낮": 15,
-    "evening": 19, "저녁": 19, "night": 21, "밤": 21,
+    "새벽": 6, "(?<!after)noon": 12, "lunch": 12, "점심": 12, "afternoon": 15, "오후": 15, "낮": 15,
+    "evening": 19, "저녁": 19, "(?<!fort)night": 21, "밤": 21,  # not of "a fortnight"
 }  # fmt: skip
 _MORNING = 9
 _PART = re.compile(
@@ -88,7 +88,7 @@ def row_meant(
 def usual_time(words: str) -> time:
     """The time of day for words that name none: nine, or that of the part of the day they name."""
     low = words.lower()
-    return time(next((hour for part, hour in _USUAL.items() if part in low), _MORNING))
+    return time(next((hour for part, hour in _USUAL.items() if re.search(part, low)), _MORNING))
 
 
 def _part(words: str, now: datetime) -> Day | None:

@@ -90,7 +90,17 @@ def nothing(match: re.Match[str], context: object) -> None:
 def below_zero(match: re.Match[str]) -> bool:
     """Whether a length has a minus before it, or one behind it that takes something off."""
     text, (start, end) = match.string, match.span()
-    return bool(_MINUS.search(text, max(0, start - 12), start) or _LESS.match(text, end))
+    return minus_before(text, start) < start or _LESS.match(text, end) is not None
+
+
+def minus_before(text: str, start: int) -> int:
+    """Where a minus, or its word, begins that stands right before `start` in a text in lower
+    case; `start` where none does.
+
+    A network may mark the "3 minutes" of "negative 3 minutes" alone.
+    """
+    found = _MINUS.search(text, max(0, start - 12), start)
+    return found.start() if found else start
 
 
 def as_said(words: str) -> str:

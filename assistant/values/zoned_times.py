@@ -5,13 +5,13 @@ that of there: "tomorrow" may be another day. What instants.py says of them is d
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Container, Iterable, Iterator
+from datetime import datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from assistant.values import recurrences, time_zones
 from assistant.values.dated_times import DatedTime, Instants, in_sentence, read_whole
-from assistant.values.rules import Found, lowered, readings
+from assistant.values.rules import LONGEST_TEXT, Found, lowered, readings
 from assistant.values.time_zones import Mention
 
 MOST = 6  # zones of one message; the times of one with more of them have no value
@@ -42,6 +42,30 @@ def parse(said: str, leads: re.Pattern[str], now: datetime) -> Zoned | None:
 def spot(text: str, low: str, now: datetime) -> list[Found[Zoned]]:
     """The times in a text that the words of a zone are said of, with those words; `low` is the
     same in lower case."""
+    found = _said(text, low, now)
+    if any(each.value for each in found) and recurrences.spot(text, now):
+        return [each if each.value and _stays(each.value) else each._replace(value=None)
+                for each in found]  # fmt: skip
+    return found
+
+
+def repeats_elsewhere(text: str, now: datetime, clocks: Container[time]) -> bool:
+    """Whether what repeats is said by the clock of a zone, and is not at one of the `clocks` of
+    here all the year.
+
+    The words of the repetition may stand between those of the zone and the time ("7 am EST every
+    weekday", 서울 시간으로 매일 아침 7시), so that it is read without them.
+    """
+    text = text[:LONGEST_TEXT]
+    for each in recurrences.spot(text, now):
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return any(
+        value is None or not _stays(value) or all(at.time() not in clocks for at in value.instants)
+        for _, _, value in _said(text, lowered(text), now)
+    )
+
+
+def _said(text: str, low: str, now: datetime) -> list[Found[Zoned]]:
     found: list[Found[Zoned]] = []
     mentions = time_zones.mentions(text, low)
     if len(mentions) > MOST:
@@ -57,9 +81,6 @@ def spot(text: str, low: str, now: datetime) -> list[Found[Zoned]]:
                 pair = here[index].value, elsewhere[index].value
                 value = Zoned(_converted(*pair, mention.zone, now), mention.zone)
             found.append(Found(start, end, value if value and value.instants else None))
-    if any(each.value for each in found) and recurrences.spot(text, now):
-        return [each if each.value and _stays(each.value) else each._replace(value=None)
-                for each in found]  # fmt: skip
     return found
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.picking import named, pick, those
 from assistant.plugins.plain import one_line
-from assistant.values import dates, resolve, spot
+from assistant.understanding.understanding import Entity
+from assistant.values import dates, resolve, spot, zoned_times
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 from assistant.values.moments import meant, row_meant
@@ -15,6 +16,7 @@ from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
 from .moving import KIND, moved, moves, rings
+from .pairs import numbers_before, pairs
 from .words import Words
 
 _LASTING = re.compile(
@@ -26,6 +28,13 @@ _SMALL = r"(?:(?:also|then|again|for|at|on|in|by|every)\b\s*)*"
 _ROW = re.compile(rf"(?:\s|,|&|\band\b|이랑|랑|하고|[과와]|그리고)*{_SMALL}", re.I)
 _JOINED = re.compile(  # before another time
     rf"(?:\b(?:and|also|then|plus)\b|[,&]|(?:이랑|랑|하고|[과와고])(?=\s)|그리고|또)\s*{_SMALL}$",
+    re.I,
+)
+Plan = list[tuple[datetime, Recurrence | None]]
+Spans = list[tuple[int, int]]
+_ONCE = re.compile(r"\bskip\b|건너\s?뛰|한\s?번만|이번만|\bjust (?:this )?once\b", re.I)
+_WEEKDAY = re.compile(  # without "this" or "next" it is all of what rings on that day
+    r"(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?|[월화수목금토일]요일",
     re.I,
 )
 MORNING = range(4, 12)  # the hours that an alarm means where a time has two readings
@@ -46,21 +55,21 @@ def set_alarm(
         when = clocks[0] if len(clocks) == 1 and isinstance(clocks[0], Instant) else when
     if not isinstance(when, Instant):
         return ctx.ask("when", words.what_time())
-    at = meant(_on_day_named(ctx, when), ctx.now, repeat, MORNING)
-    if at is None:
+    if repeat and _by_another_clock(ctx, when):
+        return ctx.ask("when", words.no_other_clock())
+    planned, used = _planned(ctx, when, repeat)
+    if not planned:
         return ctx.ask("when", words.passed(when))
     label = one_line(label)
-    others = [each for each in ctx.values("when") if isinstance(each, Instant) and each != when]
-    times = [at] if repeat else _row(at, others, ctx.now)
     alarms = [
         ctx.schedule.add(
             time, words.ring(time, label), kind=KIND, label=label,
-            repeat=repeat and repeat.begun(time),
+            repeat=again and again.begun(time),
         )
-        for time in times
+        for time, again in planned
     ]  # fmt: skip
     said = words.set(alarms[0]) if len(alarms) == 1 else words.set_several(alarms)
-    said += words.left_out(_left_out(ctx, times))
+    said += words.left_out(_left_out(ctx, [time for time, _ in planned], used))
     return Reply(said, undo=Call("undo_set", {"ids": [alarm.id for alarm in alarms]}))
 
 
@@ -76,12 +85,15 @@ def list_alarms(ctx: Context) -> Reply:
     return Reply(words.listed(there), (off,))
 
 
-def cancel_alarm(ctx: Context, when: Instant | Day | None = None, label: str = "") -> Reply:
+def cancel_alarm(ctx: Context, when: Entity | None = None, label: str = "") -> Reply:
     """Switch one alarm off, or all; ask which where several fit."""
     there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
     if not there:
         return Reply(words.none())
-    fitting = [each for each in named(there, label) if rings(each, when)]
+    said = _said_when(ctx, when)
+    if when is not None and said is None:
+        return ctx.ask("when", words.unclear(when.raw))
+    fitting = [each for each in named(there, label) if _is_meant(ctx, each, said)]
     question = words.which() if fitting else f"{words.unknown()} {words.which()}"
     found = pick(ctx, "label", label, there, fitting, words.choice, question)
     if isinstance(found, Reply):
@@ -121,6 +133,55 @@ def undo_move(ctx: Context, old: int, new: int) -> Reply:
     return Reply(words.on_again(back) if back else words.gone())
 
 
+def _planned(ctx: Context, when: Instant, repeat: Recurrence | None) -> tuple[Plan, Spans]:
+    """When the alarms ring, and where the words for it stand; nothing for what has passed."""
+    found = pairs(ctx.text, ctx.now) if _stands(ctx) else []
+    if found and (repeat is None or any(each.repeat for each in found)):
+        ats = [(each.at(ctx.now, MORNING), each) for each in found]
+        plan = [(at, each.repeat) for at, each in ats if at is not None]
+        return plan, [(each.start, each.end) for at, each in ats if at is not None]
+    used = _used(ctx, repeat)
+    others = [each for each in ctx.values("when") if isinstance(each, Instant) and each != when]
+    if repeat:
+        row = [*_hours_before(ctx), when, *others]
+        ats_all = [meant(_on_day_named(ctx, each), ctx.now, repeat, MORNING) for each in row]
+        return [(at, repeat) for at in dict.fromkeys(ats_all) if at is not None], used
+    first = meant(_on_day_named(ctx, when), ctx.now, None, MORNING)
+    if first is None:
+        return [], used
+    return [(at, None) for at in _row(first, others, ctx.now)], used
+
+
+def _stands(ctx: Context) -> bool:
+    """Whether the time is in the message, and is no answer to a question about it."""
+    return any(
+        each.entity == "when" and ctx.text[each.start : each.end] == each.raw
+        for each in ctx.entities
+    )
+
+
+def _hours_before(ctx: Context) -> list[Instant]:
+    """The bare hours in a row before the first time of the message."""
+    starts = [each.start for each in ctx.entities if each.entity == "when"]
+    return numbers_before(ctx.text, min(starts), ctx.now) if starts and _stands(ctx) else []
+
+
+def _used(ctx: Context, repeat: Recurrence | None) -> Spans:
+    """Where what counts stands; a day beside what repeats does not."""
+    return [
+        (each.start, each.end)
+        for each in ctx.entities
+        if each.entity == "repeat"
+        or (each.entity == "when" and not (repeat and isinstance(each.value, Day)))
+    ]
+
+
+def _by_another_clock(ctx: Context, when: Instant) -> bool:
+    """Whether it would have to repeat at an hour that is not the same here all the year."""
+    clocks = [each.at.time() for each in (when, *when.alternatives)]
+    return _stands(ctx) and zoned_times.repeats_elsewhere(ctx.text, ctx.now, clocks)
+
+
 def _row(first: datetime, others: Sequence[Instant], now: datetime) -> list[datetime]:
     """What times in a row mean; one that cannot come after the one before it stands alone."""
     row = [first]
@@ -133,9 +194,8 @@ def _row(first: datetime, others: Sequence[Instant], now: datetime) -> list[date
     return row
 
 
-def _left_out(ctx: Context, times: Sequence[datetime]) -> list[str]:
+def _left_out(ctx: Context, times: Sequence[datetime], used: Spans) -> list[str]:
     """The words of times and days that are joined to those used, and at which no alarm rings."""
-    used = [(each.start, each.end) for each in ctx.entities if each.entity in ("when", "repeat")]
     if not used or may_take_back(ctx.text):
         return []
     first, last = min(used)[0], max(end for _, end in used)
@@ -191,17 +251,44 @@ def _on_day_named(ctx: Context, when: Instant) -> Instant:
     return when
 
 
+def _said_when(ctx: Context, when: Entity | None) -> Instant | Day | Recurrence | None:
+    """The time, the day or the days ("on mondays") that tell which alarm; None for other words."""
+    value = when and when.value
+    if isinstance(value, Instant | Day):
+        return value
+    repeat = resolve("recurrence", when.raw, ctx.now) if when else None
+    return repeat if isinstance(repeat, Recurrence) else None
+
+
+def _is_meant(ctx: Context, alarm: Scheduled, when: Instant | Day | Recurrence | None) -> bool:
+    if isinstance(when, Recurrence):
+        repeat = alarm.repeat and alarm.repeat.begun(alarm.at)
+        return repeat is not None and (repeat.unit, repeat.weekdays) == (when.unit, when.weekdays)
+    return rings(alarm, when) or _is_of_day(ctx, alarm, when)
+
+
+def _is_of_day(ctx: Context, alarm: Scheduled, when: Instant | Day | None) -> bool:
+    """Whether it is "the sunday alarm", also where the next sunday is passed over already."""
+    if not isinstance(when, Day) or not _WEEKDAY.fullmatch(when.said.strip()):
+        return False
+    days = alarm.repeat.weekdays if alarm.repeat and alarm.repeat.unit == "week" else ()
+    return days == (when.start.weekday(),) and not _ONCE.search(ctx.text)
+
+
 def _rings_then_alone(ctx: Context, alarm: Scheduled) -> bool:
     """Whether only the next time of a repeating alarm is meant: "tomorrow's alarm".
 
     Whoever says "from tomorrow on", "every" or two days means more; "the monday alarm" is all of
-    what rings on mondays.
+    what rings on mondays, and "the alarm this monday" is not.
     """
     repeat = alarm.repeat
-    if repeat is None or repeat.unit not in ("day", "week") or len(repeat.weekdays) == 1:
+    if repeat is None or repeat.unit not in ("day", "week"):
         return False
     days = [each.value for each in dates.spot(ctx.text, ctx.now)]
     if len(days) != 1 or _LASTING.search(ctx.text):
         return False
     (day,) = days
+    bare = isinstance(day, Day) and _WEEKDAY.fullmatch(day.said.strip())
+    if len(repeat.weekdays) == 1 and bare and not _ONCE.search(ctx.text):
+        return False
     return isinstance(day, Day) and day.start == day.end == alarm.at.date()

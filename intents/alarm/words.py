@@ -119,6 +119,24 @@ class Words:
     def what_time(self) -> str:
         return "몇 시에 울릴까요?" if self._korean else "At what time shall I ring?"
 
+    def unclear(self, said: str) -> str:
+        shown = plain(said, 40)
+        if self._korean:
+            return f"“{shown}”, 이건 잘 모르겠어요. 몇 시 알람이요?"
+        return f"I can't make out “{shown}”. The alarm for when?"
+
+    def no_other_clock(self) -> str:
+        """That an alarm that repeats goes by the clock of here."""
+        if self._korean:
+            return (
+                "되풀이하는 알람은 다른 시간대의 시계를 따라갈 수 없어요. "
+                "여기 시간으로 몇 시에 울릴까요?"
+            )
+        return (
+            "An alarm can't repeat by the clock of another time zone. "
+            "At what time here shall I ring?"
+        )
+
     def passed(self, when: Instant | Day) -> str:
         if self._korean:
             return f"“{when.said}”, 이 시간은 벌써 지났어요. 언제 울릴까요?"

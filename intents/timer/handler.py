@@ -11,6 +11,7 @@ from assistant.understanding.understanding import Entity
 from assistant.values import resolve
 from assistant.values.durations import Duration
 from assistant.values.repairs import may_take_back
+from assistant.values.rules import lowered, minus_before
 
 from .several import Heard, heard
 from .words import Words
@@ -25,6 +26,8 @@ def set_timer(ctx: Context, duration: Entity, label: str = "") -> Reply:
     words = Words(ctx.language, ctx.now)
     if (number := _several_before(ctx)) > 1:
         return Reply(words.which_of(number))
+    if negative := _below_zero(ctx, duration):
+        return ctx.ask("duration", words.unclear(negative))
     chosen = duration.value if isinstance(duration.value, str) else ""
     said = Heard() if chosen else heard(_said(ctx, duration), one_line(label), ctx.now)
     if said.choice:
@@ -117,6 +120,14 @@ def _start(ctx: Context, at: datetime, label: str) -> Scheduled:
 
 def _is_to_come(at: datetime, now: datetime) -> bool:
     return at.timestamp() > now.timestamp()
+
+
+def _below_zero(ctx: Context, duration: Entity) -> str:
+    """The length with the minus that stands before it in the message; "" where none does."""
+    if ctx.text[duration.start : duration.end] != duration.raw:
+        return ""
+    start = minus_before(lowered(ctx.text), duration.start)
+    return ctx.text[start : duration.end] if start < duration.start else ""
 
 
 def _said(ctx: Context, duration: Entity) -> str:

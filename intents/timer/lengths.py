@@ -10,6 +10,7 @@ from datetime import datetime
 
 from assistant.values import resolve, spot
 from assistant.values.durations import Duration
+from assistant.values.rules import lowered, minus_before
 
 _AND = r"(?<!\s)\s*(?:,\s*(?:and\s+|그리고\s+)?|\band\b|&|\bplus\b|및|그리고)\s*"
 _JOINED = re.compile(
@@ -53,7 +54,12 @@ class Length:
 
 
 def lengths(text: str, now: datetime) -> list[Length]:
-    """All lengths of a message, in its order."""
+    """All lengths of a message, in its order; "negative 3 minutes" is none."""
+    low = lowered(text)
+    return [each for each in _lengths(text, now) if minus_before(low, each.start) == each.start]
+
+
+def _lengths(text: str, now: datetime) -> list[Length]:
     found = [
         Length(each.start, each.end, each.value)
         for each in spot("duration", text, now)

@@ -325,3 +325,107 @@ def test_setting_and_cancelling_are_taken_back(talk: Talk) -> None:
     )
     assert talk.undo(set_) == "The alarm every day at 07:00 is off."
     assert talk.later(days=2) == ()
+
+
+@pytest.mark.parametrize(
+    ("series", "text", "when", "said"),
+    [
+        ("every sunday at 8", "skip the alarm this sunday", "this sunday", "next time on Sunday"),
+        ("every saturday at 8", "cancel this saturday's alarm", "this saturday", "next time on"),
+        ("every monday at 8", "cancel the alarm next monday", "next monday", "next time on"),
+        ("every monday at 8", "skip monday's alarm", "monday", "next time on"),
+        ("매주 토요일 9시에", "이번 주 토요일 알람만 꺼줘", "이번 주 토요일", "건너뛸게요"),
+    ],
+)
+def test_one_time_of_a_weekly_alarm_is_passed_over(
+    talk: Talk, series: str, text: str, when: str, said: str
+) -> None:
+    talk.say("alarm.set", series)
+    reply = talk.say("alarm.cancel", text, when=when)
+    assert said in reply.text
+    assert talk.later(days=6) == ()
+    assert len(talk.later(days=8)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("cancel the monday alarm", {"when": "monday"}),
+        ("cancel monday's alarm", {"when": "monday"}),
+        ("cancel the alarm on mondays", {}),
+        ("cancel the alarm on mondays", {"when": "mondays"}),
+        ("월요일 알람 꺼줘", {"when": "월요일"}),
+    ],
+)
+def test_all_of_a_weekly_alarm_ends(talk: Talk, text: str, slots: dict[str, str]) -> None:
+    talk.say("alarm.set", "every monday at 8")
+    talk.say("alarm.cancel", text, **slots)
+    assert talk.host.schedule.pending() == ()
+
+
+def test_a_weekly_alarm_ends_that_passes_over_its_next_time(talk: Talk) -> None:
+    talk.say("alarm.set", "every monday at 8")
+    talk.say("alarm.cancel", "cancel the alarm this monday", when="this monday")
+    again = talk.say("alarm.cancel", "skip monday's alarm", when="monday")
+    assert again.asks == "label"
+    talk.say("alarm.cancel", "cancel the monday alarm", when="monday")
+    assert talk.host.schedule.pending() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "found"),
+    [
+        ("set an alarm for 7 on monday and 8 on tuesday", {"when": "7 on monday"},
+         ["Mon 30 07:00", "Tue 01 08:00"]),
+        ("7 on tuesday and 8 on wednesday", {"when": "7 on tuesday"},
+         ["Tue 01 07:00", "Wed 02 08:00"]),
+        ("7 on friday, 8 on saturday and 9 pm on sunday", {"when": "7 on friday"},
+         ["Fri 27 07:00", "Sat 28 08:00", "Sun 29 21:00"]),
+        ("alarms for 6:30 on weekdays and 9 on weekends", {"when": "6:30", "repeat": "weekdays"},
+         ["Thu 26 06:30", "Sat 28 09:00"]),
+        ("wake me at 7 on mondays and at 8 on tuesdays", {"when": "7", "repeat": "mondays"},
+         ["Mon 30 07:00", "Tue 01 08:00"]),
+        ("alarms for 6 and 6:30 every weekday", {"when": "6:30", "repeat": "every weekday"},
+         ["Thu 26 06:00", "Thu 26 06:30"]),
+        ("평일마다 6시랑 6시 반에 알람", {"when": "6시", "repeat": "평일마다"},
+         ["Thu 26 06:00", "Thu 26 06:30"]),
+    ],
+)  # fmt: skip
+def test_each_time_has_its_own_day(
+    talk: Talk, text: str, slots: dict[str, str], found: list[str]
+) -> None:
+    reply = talk.say("alarm.set", text, **slots)
+    pending = talk.host.schedule.pending()
+    assert sorted(f"{each.at:%a %d %H:%M}" for each in pending) == sorted(found)
+    assert all((each.repeat is None) == ("repeat" not in slots) for each in pending)
+    assert "left out" not in reply.text
+    talk.undo(reply)
+    assert talk.host.schedule.pending() == ()
+
+
+def test_days_beside_what_repeats_are_named(talk: Talk) -> None:
+    reply = talk.say("alarm.set", "평일마다 6시 반, 주말 9시에 알람 맞춰줘", when="6시 반")
+    assert "“주말" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("set an alarm for 7am est every weekday", {"when": "7am", "repeat": "every weekday"}),
+        ("alarm every weekday at 9am new york time", {"when": "9am", "repeat": "every weekday"}),
+        ("런던 시간으로 매일 아침 7시에 알람", {"when": "아침 7시", "repeat": "매일"}),
+        ("도쿄 시간으로 매일 아침 7시에 알람", {}),
+        ("서울 시간으로 매일 아침 7시에 알람", {}),
+        ("set an alarm for 7am every weekday", {}),
+    ],
+)
+def test_what_repeats_does_not_go_by_another_clock(
+    talk: Talk, text: str, slots: dict[str, str]
+) -> None:
+    reply = talk.say("alarm.set", text, **slots)
+    assert (reply.asks == "when") == bool(slots)
+    assert len(talk.host.schedule.pending()) == (0 if slots else 1)
+    if slots:
+        assert "time zone" in reply.text or "시간대" in reply.text
+        talk.say("alarm.set", text, **{**slots, "when": "21:30"})
+        assert [f"{each.at:%H:%M}" for each in talk.host.schedule.pending()] == ["21:30"]

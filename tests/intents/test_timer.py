@@ -169,3 +169,18 @@ def test_only_those_that_come_back_are_named(talk: Talk) -> None:
         "- five minutes: five minutes left", "- ten minutes: ten minutes left",
         "- 20 minutes: 20 minutes left",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "duration", "shown"),
+    [
+        ("timer for negative 3 minutes", "3 minutes", "“negative 3 minutes”"),
+        ("Negative ten minutes", "ten minutes", "“Negative ten minutes”"),
+        ("timer for minus 3 minutes", "3 minutes", "“minus 3 minutes”"),
+        ("마이너스 3분 타이머", "3분", "“마이너스 3분”"),
+    ],
+)
+def test_a_length_below_zero_is_none(talk: Talk, text: str, duration: str, shown: str) -> None:
+    reply = talk.say("timer.set", text, duration=duration)
+    assert reply.asks == "duration" and shown in reply.text
+    assert talk.host.schedule.pending() == ()

@@ -3,11 +3,13 @@
 Now is Wednesday, November 25, 2026, 06:04.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
-from assistant.values import dates, to_json
+from assistant.values import dates, resolve, spot, to_json
+from assistant.values.dates import Day
+from assistant.values.moments import usual_time
 
 NOW = datetime(2026, 11, 25, 6, 4)
 
@@ -98,3 +100,31 @@ def test_they_are_found_in_a_message(text: str, said: list[str]) -> None:
 )
 def test_they_are_counted_from_the_day_it_is_said(on: str, words: str, day: str | None) -> None:
     assert to_json(dates.parse(words, datetime.fromisoformat(on))) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("a fortnight on saturday", 9), ("thursday fortnight", 9), ("saturday night", 21),
+        ("a fortnight on saturday night", 21), ("tonight", 21), ("every weeknight", 21),
+        ("tomorrow afternoon", 15), ("at noon", 12),
+    ],
+)  # fmt: skip
+def test_a_fortnight_is_no_night(words: str, hour: int) -> None:
+    assert usual_time(words) == time(hour)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("다음다음주", "다다음 주"), ("다음다음 주 월요일", "다다음 주 월요일"),
+        ("다음 다음 주 금요일", "다다음 주 금요일"), ("다음다음 달", "다다음 달"),
+        ("다음다음달 3일", "다다음 달 3일"),
+    ],
+)  # fmt: skip
+def test_next_but_one(words: str, same: str) -> None:
+    one, other = resolve("date", words, NOW), resolve("date", same, NOW)
+    assert isinstance(one, Day) and isinstance(other, Day)
+    assert (one.start, one.end) == (other.start, other.end)
+    (there,) = spot("date", f"{words}에 알려줘", NOW)
+    assert isinstance(there.value, Day) and there.value.start == one.start

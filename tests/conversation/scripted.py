@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from assistant import Assistant
 from assistant.korean import language_of
+from assistant.plugins.api import Reply
 from assistant.understanding.tokenizer import clean
 from assistant.understanding.understanding import Entity, IntentScore, Understanding
 
@@ -72,3 +73,8 @@ def scripted(clock: Clock, meanings: Mapping[str, Meaning]) -> Assistant:
     bot = Assistant(clock=clock)
     bot._knowledge._model = cast(Any, Network(dict(meanings)))
     return bot
+
+
+def say(bot: Assistant, *messages: str) -> Reply:
+    """The reply to the last of the messages."""
+    return [bot.reply(message) for message in messages][-1]

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.plugins.api import Reply
 from assistant.plugins.examples import Example
-from tests.conversation.scripted import Clock, Meaning, scripted
+from tests.conversation.scripted import Clock, Meaning, say, scripted
 from tests.conversation.sky_and_shed import add_sky_and_shed
 
 MEANINGS = {
@@ -31,11 +30,6 @@ def clock() -> Clock:
 def bot(home: Path, clock: Clock) -> Assistant:
     add_sky_and_shed(home)
     return scripted(clock, MEANINGS)
-
-
-def say(bot: Assistant, *messages: str) -> Reply:
-    """The reply to the last of the messages."""
-    return [bot.reply(message) for message in messages][-1]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from assistant.settings import CELLS
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
     from assistant.plugins.api import Reply
+    from assistant.understanding.understanding import Understanding
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -181,11 +182,22 @@ def run_ask(options: argparse.Namespace) -> int:
 
 
 def as_json(reply: "Reply") -> dict[str, object]:
-    """The shape of Rasa's /model/parse, and the reply."""
-    from assistant.values import to_json
-
+    """The shape of Rasa's /model/parse, and the reply; of several requests that of each too."""
     seen = reply.understanding
     assert seen is not None
+    said = {
+        "text": reply.text,
+        "suggestions": [s.label for s in reply.suggestions],
+        "asks": reply.asks or None,
+        **({"details": reply.details} if reply.details else {}),
+    }
+    further = {"requests": [_seen_as_json(each) for each in seen.requests]} if seen.requests else {}
+    return {**_seen_as_json(seen), **further, "reply": said, "model": seen.model}
+
+
+def _seen_as_json(seen: "Understanding") -> dict[str, object]:
+    from assistant.values import to_json
+
     ranking = [{"name": s.name, "confidence": round(s.confidence, 6)} for s in seen.ranking]
     return {
         "text": seen.text,
@@ -203,13 +215,6 @@ def as_json(reply: "Reply") -> dict[str, object]:
             for e in seen.entities
         ],
         "in_scope": seen.in_scope,
-        "reply": {
-            "text": reply.text,
-            "suggestions": [s.label for s in reply.suggestions],
-            "asks": reply.asks or None,
-            **({"details": reply.details} if reply.details else {}),
-        },
-        "model": seen.model,
     }
 
 

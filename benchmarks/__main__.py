@@ -15,6 +15,7 @@ from benchmarks import (
     report,
     requests,
     retraining,
+    several,
     starting,
     studio,
     teaching,
@@ -30,7 +31,8 @@ def main() -> None:
         latencies, by_cell = reading.measure()
         figures += latencies + teaching.measure() + studio.measure()
         figures += retraining.measure(home) + xray.measure(home)
-        sections = [requests.measure(), held_apart.measure(), dated.measure(), by_cell]
+        sections = [requests.measure(), several.measure()]
+        sections += [held_apart.measure(), dated.measure(), by_cell]
         report.write(figures, sections)
     print(report.RESULTS.read_text(encoding="utf-8"))
 

@@ -15,6 +15,7 @@ from assistant.conversation.dialogue import Dialogue, as_taught
 from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.patterns import slots_by_example
+from assistant.conversation.requests import requests_in
 from assistant.conversation.slots import enumerated, fill_slots, required_texts
 from assistant.paths import Paths, user_paths
 from assistant.plugins.api import Host, Reply
@@ -203,22 +204,11 @@ class Assistant:
 
     def understand(self, text: str) -> Understanding:
         """What a message means, without acting on it."""
-        model = self._knowledge.model
-        understanding = model.understand(text)
-        taught = self._taught(understanding.text)
-        if taught is not None:
-            entities = model.entities(understanding.text, taught)
-            understanding = replace(as_taught(understanding, taught), entities=entities)
-        intent = understanding.intent
-        declared = self._slots_of(intent.name) if intent else {}
-        text, now = understanding.text, self.now()
-        tagged = (*understanding.entities, *self._untrained(text, intent, declared))
-        slots = fill_slots(text, tagged, declared, now)
-        if intent is not None and (open_texts := required_texts(declared, slots)):
-            # What the network overlooked, a phrase may show: "remind me tonight to [read](what)".
-            tagged = (*tagged, *self._by_example(text, intent, open_texts, least_words=2))
-            slots = fill_slots(text, tagged, declared, now)
-        return replace(understanding, entities=enumerated(text, slots, declared, now, tagged))
+        whole = self._understand(text)
+        if self.is_taught(whole.text):
+            return whole
+        requests = requests_in(whole, self._understand, self.library.intents)
+        return replace(requests[0], text=whole.text, requests=requests) if requests else whole
 
     def is_taught(self, text: str) -> bool:
         """Whether the user has said what exactly these words mean."""
@@ -298,6 +288,25 @@ class Assistant:
         It takes some seconds, and begins `after` that many, when a start is over.
         """
         self._knowledge.prepare_teaching(self._closing, after)
+
+    def _understand(self, text: str) -> Understanding:
+        """What a message means as one request."""
+        model = self._knowledge.model
+        understanding = model.understand(text)
+        taught = self._taught(understanding.text)
+        if taught is not None:
+            entities = model.entities(understanding.text, taught)
+            understanding = replace(as_taught(understanding, taught), entities=entities)
+        intent = understanding.intent
+        declared = self._slots_of(intent.name) if intent else {}
+        text, now = understanding.text, self.now()
+        tagged = (*understanding.entities, *self._untrained(text, intent, declared))
+        slots = fill_slots(text, tagged, declared, now)
+        if intent is not None and (open_texts := required_texts(declared, slots)):
+            # What the network overlooked, a phrase may show: "remind me tonight to [read](what)".
+            tagged = (*tagged, *self._by_example(text, intent, open_texts, least_words=2))
+            slots = fill_slots(text, tagged, declared, now)
+        return replace(understanding, entities=enumerated(text, slots, declared, now, tagged))
 
     def _taught(self, text: str) -> str | None:
         return self._knowledge.known.taught.get(same_phrase(text))

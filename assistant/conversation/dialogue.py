@@ -1,15 +1,16 @@
 """One conversation: what was asked back, what was said before, and what can be taken back.
 
 A message is, in this order: a way out of a question, the answer to it, a fragment that goes on
-from the message before, or a request of its own.
+from the message before, or requests of its own, of which there may be several.
 """
 
 import logging
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
@@ -19,7 +20,8 @@ from assistant.conversation.decision import Admit, Answer, AskWhich, decide
 from assistant.conversation.followups import LASTS, follow_up, referred, siblings, takes_values
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
 from assistant.conversation.slots import fill_slots, words_outside
-from assistant.plugins.api import YES_OR_NO, Call, Exchange, NotGrantedError, Reply, Slots
+from assistant.conversation.undoing import Deed, Undoing
+from assistant.plugins.api import YES_OR_NO, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import question
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import Plugin
@@ -40,9 +42,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("assistant")
 
 SURE = 0.9  # of an intent: enough to be a new request where an answer was expected
-REMEMBERED = 10  # exchanges, and things that can be undone
+REMEMBERED = 10  # exchanges
 MOST_REDIRECTS = 3  # of one message
 GRANT = "grant"  # what is asked when a plugin wants to use a capability
+NOTHING: Slots = MappingProxyType({})
 WHICH = "which"  # likewise, when two intents are about as probable
 
 
@@ -57,14 +60,7 @@ class Pending:
     choices: Mapping[str, str] = field(default_factory=dict)
     confirmed: bool = False  # the user has said yes before, to what the handler asked
     plugin: Plugin | None = None  # that wants the grant, with what it declared then
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """What a reply named to take back what it did."""
-
-    plugin: Plugin
-    call: Call
+    later: tuple[Understanding, ...] = ()  # requests of the same message that ask back as well
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,7 @@ class Outcome:
     slots: Slots = field(default_factory=dict)
     origin: Understanding | None = None  # of the message that asked for it, where it was another
     corrects: bool = False  # it asks anew for what the message before asked for
+    several: bool = False  # of several requests, each of which is remembered by itself
 
 
 class Dialogue:
@@ -87,33 +84,36 @@ class Dialogue:
         self._handling = assistant.handling
         self._pending: Pending | None = None
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
-        self._undoable: deque[Undoable] = deque(maxlen=REMEMBERED)
-        self._did: Undoable | None = None  # what the message before did, where it can be undone
+        self._undoing = Undoing(self._handling)
         self._in_vain = False  # whether the message before was not understood, or only asked back
 
     def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
-        before, self._did = self._did, None
-        came = self._answer(text, seen, corrects(text))
-        for _ in range(MOST_REDIRECTS):
-            if not came.reply.redirect:
-                break
-            text = came.reply.redirect
-            came = self._answer(text, self._assistant.understand(text), corrected=True)
+        self._undoing.begin()
+        came = self._redirected(self._answer(text, seen, corrects(text)))
         reply = came.reply
-        if reply.redirect:  # it only ever names another message
-            reply = admission(None, came.seen.language)
+        self._undoing.end()
         in_vain, self._in_vain = self._in_vain, came.decided in ("admitted", "asked")
-        if reply.undoes and in_vain and self._undoable:
+        if reply.undoes and in_vain and self._undoing.possible:
             # What lies further back is not what the user has in mind.
             reply = Reply(say("conversation.nothing_done", came.seen.language))
         elif reply.undoes:
-            reply = self._undo(came.seen, reply)
-        elif came.corrects and before is not None and self._did is not None:
-            reply = self._instead_of(before, came.seen, reply)
-        if came.decided is not None:
-            self._remember(came, reply)
+            reply = self._undoing.undo(came.seen, reply)
+        elif came.corrects:
+            reply = self._undoing.instead(came.seen, reply)
+        self._remember(replace(came, reply=reply))
         return reply, came.seen, came.decided
+
+    def _redirected(self, came: Outcome) -> Outcome:
+        """What became of the message that the reply names, where it names another."""
+        for _ in range(MOST_REDIRECTS):
+            if not came.reply.redirect:
+                return came
+            text = came.reply.redirect
+            came = self._answer(text, self._assistant.understand(text), corrected=True)
+        if came.reply.redirect:  # it only ever names another message
+            return replace(came, reply=admission(None, came.seen.language))
+        return came
 
     def _answer(self, text: str, seen: Understanding, corrected: bool) -> Outcome:
         from assistant.understanding.tokenizer import MAX_CHARACTERS
@@ -126,9 +126,49 @@ class Dialogue:
             return Outcome(Reply(say("conversation.too_long", seen.language, **sizes)), seen)
         pending, self._pending = self._pending, None
         found = self._as_answer(seen, pending) if pending is not None else None
+        if found is not None and pending is not None and pending.later:
+            found = self._going_on(seen, found, pending.later)
         found = found or self._as_follow_up(seen, corrected)
         if found is not None:
             return found
+        return self._each(seen, seen.requests) if seen.requests else self._requested(seen)
+
+    def _each(
+        self, seen: Understanding, requests: Sequence[Understanding], given: Slots = NOTHING
+    ) -> Outcome:
+        """Answer the requests of one message together; what asks back comes last, one at a time."""
+        done: list[Outcome] = []
+        asking: list[tuple[Outcome, Pending]] = []
+        for request in requests:
+            came = self._redirected(self._requested(request, given))
+            self._remember(came)
+            if self._pending is None:
+                done.append(came)
+            else:
+                asking.append((came, self._pending))
+                self._pending = None
+        if asking:
+            (came, pending), *others = asking
+            done.append(came)
+            self._pending = replace(pending, later=tuple(pending.seen for _, pending in others))
+        return together(seen, done)
+
+    def _going_on(
+        self, seen: Understanding, answered: Outcome, later: tuple[Understanding, ...]
+    ) -> Outcome:
+        """With the answers to what else was asked for, once a question about the first is settled.
+
+        A city that was answered there need not be said again.
+        """
+        if self._pending is not None:
+            self._pending = replace(self._pending, later=later)
+        if self._pending is not None or answered.decided is None:
+            return answered
+        self._remember(answered)
+        return together(seen, [answered, self._each(seen, later, answered.slots)])
+
+    def _requested(self, seen: Understanding, given: Slots = NOTHING) -> Outcome:
+        """Answer a request of its own; `given` are slots that it need not fill itself."""
         match decide(seen):
             case Admit(nearest):
                 return Outcome(admission(nearest, seen.language), seen, "admitted")
@@ -141,7 +181,7 @@ class Dialogue:
                     Reply(say("conversation.left_alone", seen.language)), seen, "answered"
                 )
             case Answer(intent):
-                slots = self._with_referents(intent, seen)
+                slots = {**self._declared(intent, given), **self._with_referents(intent, seen)}
                 return Outcome(self._run(intent, seen, slots), seen, "answered", slots)
 
     def _with_referents(self, intent: str, seen: Understanding) -> Slots:
@@ -150,6 +190,12 @@ class Dialogue:
         found = self._assistant.library.intents.get(intent)
         lately = (each.slots for at, each in self._previous if at <= now <= at + LASTS)
         return referred(seen.text, found.spec.slots, slots, lately) if found else slots
+
+    def _declared(self, intent: str, slots: Slots) -> Slots:
+        """Those of the slots that the intent knows too."""
+        found = self._assistant.library.intents.get(intent)
+        declared = found.spec.slots if found else {}
+        return {name: entity for name, entity in slots.items() if name in declared}
 
     def _described(self, intent: str, language: str) -> str:
         found = self._assistant.library.intents.get(intent)
@@ -289,8 +335,7 @@ class Dialogue:
             reply = choices_offered(reply, language)
         if reply.undo is not None:
             assert found.plugin is not None
-            self._did = Undoable(found.plugin, reply.undo)
-            self._undoable.appendleft(self._did)
+            self._undoing.did(Deed(intent, found.plugin, reply.undo))
         return reply
 
     def _ask_for_grant(
@@ -303,25 +348,9 @@ class Dialogue:
         self._pending = replace(pending, plugin=found.plugin)
         return grant_asked(found.plugin, language)
 
-    def _undo(self, seen: Understanding, reply: Reply) -> Reply:
-        """Take back what the last reply that can be undone did."""
-        if not self._undoable:
-            return Reply(say("conversation.nothing_to_undo", seen.language))
-        last = self._undoable.popleft()
-        undone = self._handling.call_back(last.plugin, last.call, seen)
-        if undone.undo is not None:  # it could not be done now
-            self._undoable.appendleft(replace(last, call=undone.undo))
-        return undone if undone.text else replace(undone, text=reply.text)
-
-    def _instead_of(self, before: Undoable, seen: Understanding, reply: Reply) -> Reply:
-        """The reply to what was asked for anew, once what the message before did is taken back."""
-        undone = self._handling.call_back(before.plugin, before.call, seen)
-        if undone.undo is not None:  # it could not be done now
-            return reply
-        self._undoable.remove(before)
-        return replace(reply, text=f"{reply.text} {say('conversation.instead', seen.language)}")
-
-    def _remember(self, came: Outcome, reply: Reply) -> None:
+    def _remember(self, came: Outcome) -> None:
+        if came.decided is None or came.several:
+            return
         seen = came.origin or came.seen
         exchange = Exchange(
             said=seen.text,
@@ -329,9 +358,23 @@ class Dialogue:
             confidence=seen.ranking[0].confidence if seen.ranking else 0.0,
             slots=came.slots,
             ranking=tuple(score.name for score in seen.ranking[:5]),
-            reply=reply.text,
+            reply=came.reply.text,
         )
         self._previous.appendleft((self._assistant.now(), exchange))
+
+
+def together(seen: Understanding, outcomes: Sequence[Outcome]) -> Outcome:
+    """One reply to all requests of a message; the last may be a question."""
+    replies = [each.reply for each in outcomes]
+    last = replies[-1]
+    offered = [each for reply in replies for each in reply.suggestions if not last.asks]
+    reply = replace(
+        last,
+        text="\n\n".join(each.text for each in replies),
+        suggestions=tuple(dict.fromkeys(offered)) or last.suggestions,
+        details="\n\n".join(each.details for each in replies if each.details),
+    )
+    return Outcome(reply, seen, "answered", several=True)
 
 
 def first_of_each(entities: "tuple[Entity, ...]") -> Slots:

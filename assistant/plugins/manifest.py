@@ -48,6 +48,8 @@ class IntentSpec:
     description: Mapping[str, str] = field(default_factory=dict)  # by language
     example: Mapping[str, str] = field(default_factory=dict)  # by language; plain text
     reply: Mapping[str, str] = field(default_factory=dict)  # by language; instead of a handler
+    aside: bool = False  # beside another request it asks for nothing: "hi, what time is it"
+    several: bool = False  # its handler takes a message about several of it as a whole
     silenced: frozenset[str] = frozenset()  # phrases of plugins that the user switched off
 
     @property
@@ -243,7 +245,10 @@ def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentS
     except AssistantError as error:
         raise table.error(error.problem.what, error.problem.remedy) from error
     table.place += f" ({name})"
-    table.only(("name", "handler", "slots", "examples", "description", "example", "reply"))
+    table.only(
+        ("name", "handler", "slots", "examples", "description", "example", "reply", "aside",
+         "several")
+    )  # fmt: skip
     handler = table.get("handler", str, None)
     reply = table.text_by("reply", LANGUAGES)
     if handler is not None:
@@ -256,6 +261,8 @@ def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentS
         description=table.text_by("description", LANGUAGES),
         example=_plain(table),
         reply=reply,
+        aside=table.get("aside", bool, False),
+        several=table.get("several", bool, False),
     )
 
 

@@ -35,6 +35,8 @@ class Understanding:
     scope: float  # probability that the message belongs to any intent at all
     entities: tuple[Entity, ...]
     model: str  # the bundle that read it
+    # Where it holds several, each with its own words; all else is then as of the first.
+    requests: tuple["Understanding", ...] = ()
 
     @property
     def intent(self) -> IntentScore | None:

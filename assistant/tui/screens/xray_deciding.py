@@ -159,6 +159,9 @@ class DecidingPane(XrayPane):
     def _decision(self, found: Decided) -> str:
         assert self.decided is not None
         said = self.decided.understanding
+        if said.requests:
+            intents = ", ".join(each.ranking[0].name for each in said.requests)
+            return self._say("decided_requests", intents=intents)
         if said.scope in (0.0, 1.0) and said.scope != found.understanding.scope:
             name = said.intent.name if said.intent else intent_label("out_of_scope", self._language)
             return self._say("decided_taught", intent=name)

@@ -31,6 +31,8 @@ class Belief(Line):
 
 def believed(understanding: Understanding, language: str) -> Content:
     """Intent, confidence and slots in one line; a plain word when it belongs to no intent."""
+    if understanding.requests:
+        return Content(" + ").join(believed(each, language) for each in understanding.requests)
     if not understanding.ranking:
         return Content(say("chat.unsure", language))
     first = understanding.ranking[0]

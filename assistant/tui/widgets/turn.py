@@ -16,6 +16,7 @@ from assistant.problems import Problem
 from assistant.tui.text import clean, percent
 from assistant.tui.widgets.belief import SURE
 from assistant.tui.widgets.suggestions import Suggestions
+from assistant.understanding.understanding import Understanding
 
 LONGEST_SAID = 1_200  # characters of a message that are shown again
 LONGEST_REPLY = 20_000
@@ -30,10 +31,20 @@ class Belonging:
 
     intent: str | None  # None: it belongs to none
     confidence: float | None
+    beside: tuple[str, ...] = ()  # the intents of further requests in it
 
     @property
     def unsure(self) -> bool:
         return self.intent is None or (self.confidence is not None and self.confidence < SURE)
+
+
+def belonging(seen: Understanding) -> Belonging:
+    """Of several requests it is as sure as the least sure of them."""
+    intents = [each.intent for each in seen.requests or (seen,) if each.intent is not None]
+    if not intents:
+        return Belonging(None, None)
+    names = [intent.name for intent in intents]
+    return Belonging(names[0], min(intent.confidence for intent in intents), tuple(names[1:]))
 
 
 class Turn(Vertical, can_focus=True):
@@ -123,13 +134,8 @@ class Turn(Vertical, can_focus=True):
         self.remove_class("-pending")
         self.about = reply.about or self.said
         self.details = reply.details
-        understanding = reply.understanding
-        if understanding is not None:
-            intent = understanding.intent
-            self.belonging = Belonging(
-                intent.name if intent else None,
-                intent.confidence if intent else None,
-            )
+        if reply.understanding is not None:
+            self.belonging = belonging(reply.understanding)
         await self._show_reply(reply.text)
         if self.belonging is not None:
             await self.query_one(".turn--answer").mount(self._tag(self.belonging))
@@ -176,7 +182,7 @@ class Turn(Vertical, can_focus=True):
     def _tag(self, belonging: Belonging) -> Static:
         words = belonging.intent or say("chat.no_intent", self._language)
         if belonging.intent is not None and belonging.confidence is not None:
-            words = f"{words} {percent(belonging.confidence)}"
+            words = f"{' + '.join((words, *belonging.beside))} {percent(belonging.confidence)}"
         classes = "turn--tag -unsure" if belonging.unsure else "turn--tag"
         return Static(Content(words), classes=classes, markup=False)
 

@@ -207,8 +207,13 @@ class Assistant:
         whole = self._understand(text)
         if self.is_taught(whole.text):
             return whole
-        requests = requests_in(whole, self._understand, self.library.intents)
-        return replace(requests[0], text=whole.text, requests=requests) if requests else whole
+        requests = requests_in(whole, self._understand, self.library.intents, self.now())
+        if not requests:
+            return whole
+        entities = tuple(
+            each for each in requests[0].entities if whole.text[each.start : each.end] == each.raw
+        )
+        return replace(requests[0], text=whole.text, entities=entities, requests=requests)
 
     def is_taught(self, text: str) -> bool:
         """Whether the user has said what exactly these words mean."""

@@ -4,11 +4,10 @@ A message is, in this order: a way out of a question, the answer to it, a fragme
 from the message before, or requests of its own, of which there may be several.
 """
 
-import logging
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,13 +17,13 @@ from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
 from assistant.conversation.corrections import corrects, forbids
 from assistant.conversation.decision import Admit, Answer, AskWhich, decide
 from assistant.conversation.followups import LASTS, follow_up, referred, siblings, takes_values
+from assistant.conversation.outcomes import GRANT, WHICH, Outcome, Pending, together
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.conversation.undoing import Deed, Undoing
 from assistant.plugins.api import YES_OR_NO, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import question
 from assistant.plugins.library import InstalledIntentSpec
-from assistant.plugins.manifest import Plugin
 from assistant.problems import AssistantError
 from assistant.understanding.understanding import (
     OUT_OF_SCOPE,
@@ -39,41 +38,10 @@ if TYPE_CHECKING:
 
     Answered = tuple[Reply, Understanding, Decided | None]
 
-log = logging.getLogger("assistant")
-
 SURE = 0.9  # of an intent: enough to be a new request where an answer was expected
 REMEMBERED = 10  # exchanges
 MOST_REDIRECTS = 3  # of one message
-GRANT = "grant"  # what is asked when a plugin wants to use a capability
 NOTHING: Slots = MappingProxyType({})
-WHICH = "which"  # likewise, when two intents are about as probable
-
-
-@dataclass(frozen=True)
-class Pending:
-    """A question that was asked back."""
-
-    intent: str  # what is asked for
-    asks: str  # a slot, YES_OR_NO, GRANT or WHICH
-    seen: Understanding  # of the message that it began with
-    filled: Slots
-    choices: Mapping[str, str] = field(default_factory=dict)
-    confirmed: bool = False  # the user has said yes before, to what the handler asked
-    plugin: Plugin | None = None  # that wants the grant, with what it declared then
-    later: tuple[Understanding, ...] = ()  # requests of the same message that ask back as well
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a message."""
-
-    reply: Reply
-    seen: Understanding  # what the message was taken to mean in this conversation
-    decided: "Decided | None" = None
-    slots: Slots = field(default_factory=dict)
-    origin: Understanding | None = None  # of the message that asked for it, where it was another
-    corrects: bool = False  # it asks anew for what the message before asked for
-    several: bool = False  # of several requests, each of which is remembered by itself
 
 
 class Dialogue:
@@ -84,12 +52,14 @@ class Dialogue:
         self._handling = assistant.handling
         self._pending: Pending | None = None
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
+        self._of_last = self._of_this = 0  # how many exchanges those two messages were
         self._undoing = Undoing(self._handling)
         self._in_vain = False  # whether the message before was not understood, or only asked back
 
     def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
         self._undoing.begin()
+        self._of_last, self._of_this = self._of_this, 0
         came = self._redirected(self._answer(text, seen, corrects(text)))
         reply = came.reply
         self._undoing.end()
@@ -125,9 +95,12 @@ class Dialogue:
             sizes = {"length": len(text), "limit": MAX_CHARACTERS}
             return Outcome(Reply(say("conversation.too_long", seen.language, **sizes)), seen)
         pending, self._pending = self._pending, None
-        found = self._as_answer(seen, pending) if pending is not None else None
-        if found is not None and pending is not None and pending.later:
-            found = self._going_on(seen, found, pending.later)
+        found = None
+        if pending is not None:
+            first, *others = seen.requests or (seen,)
+            found = self._as_answer(first, pending)
+            if found is not None:
+                found = self._going_on(seen, found, (*others, *pending.later))
         found = found or self._as_follow_up(seen, corrected)
         if found is not None:
             return found
@@ -162,7 +135,7 @@ class Dialogue:
         """
         if self._pending is not None:
             self._pending = replace(self._pending, later=later)
-        if self._pending is not None or answered.decided is None:
+        if not later or self._pending is not None or answered.decided is None:
             return answered
         self._remember(answered)
         return together(seen, [answered, self._each(seen, later, answered.slots)])
@@ -181,7 +154,7 @@ class Dialogue:
                     Reply(say("conversation.left_alone", seen.language)), seen, "answered"
                 )
             case Answer(intent):
-                slots = {**self._declared(intent, given), **self._with_referents(intent, seen)}
+                slots = {**self._cities(intent, given), **self._with_referents(intent, seen)}
                 return Outcome(self._run(intent, seen, slots), seen, "answered", slots)
 
     def _with_referents(self, intent: str, seen: Understanding) -> Slots:
@@ -191,11 +164,15 @@ class Dialogue:
         lately = (each.slots for at, each in self._previous if at <= now <= at + LASTS)
         return referred(seen.text, found.spec.slots, slots, lately) if found else slots
 
-    def _declared(self, intent: str, slots: Slots) -> Slots:
-        """Those of the slots that the intent knows too."""
+    def _cities(self, intent: str, slots: Slots) -> Slots:
+        """Those of the slots that are cities, and that the intent has too."""
         found = self._assistant.library.intents.get(intent)
-        declared = found.spec.slots if found else {}
-        return {name: entity for name, entity in slots.items() if name in declared}
+        cities = (
+            [spec.name for spec in found.spec.slots.values() if spec.type == "city"]
+            if found
+            else []
+        )
+        return {name: slots[name] for name in cities if name in slots}
 
     def _described(self, intent: str, language: str) -> str:
         found = self._assistant.library.intents.get(intent)
@@ -278,12 +255,13 @@ class Dialogue:
         return {spec.name: filled}
 
     def _as_follow_up(self, seen: Understanding, corrected: bool) -> Outcome | None:
-        """What a fragment asks, of the last message that had values of this kind."""
+        """What a fragment asks, of the last request that had values of this kind; further back than
+        the last message only where that has none."""
         now = self._assistant.now()
         if self._assistant.is_taught(seen.text):
             return None
         ranking = [score.name for score in seen.ranking]
-        for at, before in self._previous:
+        for place, (at, before) in enumerate(self._previous, 1):
             if before.intent is None or not at <= now <= at + LASTS:
                 return None
             intents = siblings(self._assistant.library.intents, before.intent, ranking)
@@ -293,7 +271,7 @@ class Dialogue:
                 reply = self._run(intent.name, meant, slots)
                 anew = corrected and intent.name == before.intent
                 return Outcome(reply, meant, "answered", slots, corrects=anew)
-            if any(takes_values(intent) for intent in intents):
+            if place >= self._of_last and any(takes_values(intent) for intent in intents):
                 return None
         return None
 
@@ -361,20 +339,7 @@ class Dialogue:
             reply=came.reply.text,
         )
         self._previous.appendleft((self._assistant.now(), exchange))
-
-
-def together(seen: Understanding, outcomes: Sequence[Outcome]) -> Outcome:
-    """One reply to all requests of a message; the last may be a question."""
-    replies = [each.reply for each in outcomes]
-    last = replies[-1]
-    offered = [each for reply in replies for each in reply.suggestions if not last.asks]
-    reply = replace(
-        last,
-        text="\n\n".join(each.text for each in replies),
-        suggestions=tuple(dict.fromkeys(offered)) or last.suggestions,
-        details="\n\n".join(each.details for each in replies if each.details),
-    )
-    return Outcome(reply, seen, "answered", several=True)
+        self._of_this += 1
 
 
 def first_of_each(entities: "tuple[Entity, ...]") -> Slots:

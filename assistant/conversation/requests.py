@@ -2,10 +2,14 @@
 
 A message is cut only where its words join clauses and both sides are sure requests of their own;
 so "call mum and dad" stays whole, and so does a sentence that only says what the next one is about.
+A verb may be said once for two: "cancel the alarm and the timer", 할 일이랑 메모 보여줘.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
 
 from assistant.conversation.corrections import corrects
 from assistant.conversation.decision import Answer, decide
@@ -13,115 +17,229 @@ from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.slot_specs import FREE_TEXT
 from assistant.understanding.understanding import Understanding
+from assistant.values import spot
 
 SURE = 0.8  # of the intent of each request
-VERY_SURE = 0.95  # of one behind words that may go on: "note that I left, and what time is it"
+VERY_SURE = 0.95  # where a doubt remains: behind words that may go on, or with a verb lent to it
 WHOLE = 0.9  # of the whole message's intent: from here on other readings of it are doubtful
+BARE = 2  # words, without a slot: "the timer" sets none behind "cancel the alarm"
 MOST_CLAUSES = 6
 LONGEST = 400  # characters; what is longer tells a story
 
+_THEN = r"(?:(?:and|then|also|plus|but|그리고|그다음에|그러고 나서|또)\s+)"
 _JOINT = re.compile(
-    r"(?<=[.?!;~…])\s+(?:(?:and|then|also|그리고|그다음에|그리고 나서|또)\s+)*"
-    r"|\s*\n\s*"
-    r"|\s*,?\s+(?:and|then|also|plus|but)\s+(?:(?:then|also)\s+)*"
-    r"|\s*,\s+(?:(?:and|then|also|plus|but|그리고|그다음에|또)\s+)*"
-    r"|\s+(?:그리고|그다음에|그러고 나서|또)\s+"
-    r"|(?<=[가-힣]고)\s+",
+    rf"(?P<stop>(?:(?<=[.?!;~…])\s+|\s*\n\s*|\s*,\s+){_THEN}*)"
+    rf"|\s+{_THEN}+"
+    r"|(?<=[가-힣])(?:이랑|랑|하고|[와과])\s+"
+    r"|(?<=[가-힣]고)(?<![라다냐자]고)\s+",
     re.I,
 )
 _SENTENCE_ENDS = re.compile(r"[.?!;~…\n]")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Words between two joints."""
+
+    start: int
+    end: int
+    stopped: bool = False  # before it a comma or the end of a sentence, without a word that joins
+    ended: bool = False  # before it the end of a sentence
 
 
 def requests_in(
     whole: Understanding,
     understand: Callable[[str], Understanding],
     intents: Mapping[str, InstalledIntentSpec],
+    now: datetime,
 ) -> tuple[Understanding, ...]:
-    """The requests of a message that was understood as a `whole`; nothing where it holds but one.
+    """The requests of a message that was understood as a `whole`; nothing where that is right.
 
     What this finds, and cuts by mistake, is measured in `benchmarks/several.py`.
     """
-    text = whole.text
-    found: list[Understanding] = []
-    begin = before = 0  # where the last one found begins, and the clause before ended
-    for start, end in clauses(text):
-        new = understand(text[start:end])
-        ended = _SENTENCE_ENDS.search(text, before - 1, start) is not None
-        if found and _parts(found[-1], new, ended, intents):
-            found.append(new)
-            begin = start
-        else:
-            found[-1:] = [understand(text[begin:end]) if found else new]
-        before = end
-    sure = all(_request(each, intents) for each in found)
-    return tuple(found) if len(found) > 1 and sure and _may_be(whole, found) else ()
+    found = clauses(whole.text)
+    if len(found) < 2:
+        return ()
+    return Parting(whole, found, cache(understand), intents, now).requests()
 
 
-def clauses(text: str) -> Iterator[tuple[int, int]]:
+def clauses(text: str) -> list[Clause]:
     """The clauses of a message, cut at every joint; nothing where there is none, or too many."""
-    joints = [each.span() for each in _JOINT.finditer(text) if 0 < each.start() < each.end()]
-    joints = [(start, end) for start, end in joints if end < len(text)]
+    joints = [each for each in _JOINT.finditer(text) if each.start() and each.end() < len(text)]
     if not 0 < len(joints) < MOST_CLAUSES or len(text) > LONGEST:
-        return
-    begins, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text)]
-    yield from zip(begins, ends, strict=True)
+        return []
+    found = [Clause(0, joints[0].start())]
+    ends = [*(each.start() for each in joints[1:]), len(text)]
+    for joint, end in zip(joints, ends, strict=True):
+        ended = _SENTENCE_ENDS.search(text, joint.start() - 1, joint.end()) is not None
+        stopped = joint["stop"] is not None and not re.search(r"[^\W\d_]", joint[0])
+        found.append(Clause(joint.end(), end, stopped, ended))
+    return found
 
 
-def _parts(
-    before: Understanding,
-    new: Understanding,
-    ended: bool,
-    intents: Mapping[str, InstalledIntentSpec],
-) -> bool:
-    """Whether a clause begins a request of its own; `ended` is the sentence before it."""
-    one, other = _request(before, intents), _request(new, intents)
-    if one is None or other is None or corrects(new.text):
+@dataclass(frozen=True)
+class Request:
+    """Some clauses that ask for something."""
+
+    seen: Understanding
+    spec: IntentSpec
+    lent: bool = False  # with a verb that is said beside it
+
+    @property
+    def confidence(self) -> float:
+        return self.seen.ranking[0].confidence
+
+
+@dataclass(frozen=True)
+class Parting:
+    """One message that may part into several."""
+
+    whole: Understanding
+    clauses: Sequence[Clause]
+    understand: Callable[[str], Understanding]
+    intents: Mapping[str, InstalledIntentSpec]
+    now: datetime
+
+    def requests(self) -> tuple[Understanding, ...]:
+        """All of them, in their order; one where the whole is taken for the thanks behind it."""
+        found = [request.seen for request in self._from(0, None)]
+        if len(found) > 1 and self._may_be(found):
+            return tuple(found)
+        thanks = self._words(-1, -1)
+        short = len(thanks.split()) <= BARE
+        if short and self._is_aside(self.understand(thanks)) and self._is_aside(self.whole):
+            before = replace(self, clauses=self.clauses[:-1])._from(0, None)
+            if all(request.confidence >= VERY_SURE for request in before):
+                return tuple(request.seen for request in before)
+        return ()
+
+    def _is_aside(self, seen: Understanding) -> bool:
+        """Whether it is a word beside requests, such as thanks."""
+        found = self.intents.get(seen.intent.name) if seen.intent else None
+        return found is not None and found.spec.aside
+
+    def _from(self, first: int, before: Request | None) -> list[Request]:
+        """The requests from a clause on, as many as there are; nothing where some are none."""
+        for last in range(first, len(self.clauses)):
+            for request in self._readings(first, last, before):
+                if before is not None and not _parts(before, request, self.clauses[first]):
+                    continue
+                if last + 1 == len(self.clauses):
+                    return [request]
+                if rest := self._from(last + 1, request):
+                    return [request, *rest]
+        return []
+
+    def _readings(self, first: int, last: int, before: Request | None) -> Iterator[Request]:
+        """What the clauses ask for; where nothing, what they do with the verb beside them."""
+        words = self._words(first, last)
+        request = self._request(words, before)
+        bare = len(words.split()) <= BARE and not (request and request.seen.entities)
+        if bare or request is None:
+            for lent in self._with_verb_beside(words, last, before):
+                if (with_it := self._request(lent, None)) and with_it.confidence >= VERY_SURE:
+                    yield replace(with_it, lent=True)
+        if request is not None:
+            yield request
+
+    def _with_verb_beside(self, words: str, last: int, before: Request | None) -> Iterator[str]:
+        if self.whole.language == "ko" and last + 1 < len(self.clauses):
+            yield " ".join([words, *self._words(last + 1, last + 1).split()[-1:]])
+        elif self.whole.language != "ko" and before is not None:
+            for count in (1, 2):
+                yield " ".join([*before.seen.text.split()[:count], words])
+
+    def _words(self, first: int, last: int) -> str:
+        return self.whole.text[self.clauses[first].start : self.clauses[last].end]
+
+    def _request(self, words: str, before: Request | None) -> Request | None:
+        """What is asked for, where the words surely ask and say all that it needs."""
+        seen = self.understand(words)
+        if before is not None:
+            seen = self._on_its_day(seen, before.seen)
+        match decide(seen):
+            case Answer(intent) if intent in self.intents and seen.ranking[0].confidence >= SURE:
+                spec = self.intents[intent].spec
+            case _:
+                return None
+        filled = {entity.entity for entity in seen.entities}
+        texts = [slot for slot in spec.slots.values() if slot.required and slot.type == FREE_TEXT]
+        enough = all(slot.name in filled for slot in texts) and not spec.aside
+        return Request(seen, spec) if enough else None
+
+    def _on_its_day(self, seen: Understanding, before: Understanding) -> Understanding:
+        """With the day that was named before: "wake me tomorrow at 7 and remind me at 8 to …"."""
+        days = spot("date", before.text, self.now)
+        timed = self._has_time(before) and self._has_time(seen)
+        if not timed or len(days) != 1 or spot("date", seen.text, self.now):
+            return seen
+        day = before.text[days[0].start : days[0].end]
+        found = self.understand(f"{day} {seen.text}")
+        return found if _same_but_for_the_time(found, seen) else seen
+
+    def _has_time(self, seen: Understanding) -> bool:
+        found = self.intents.get(seen.ranking[0].name) if seen.ranking else None
+        slots = found.spec.slots if found else {}
+        return any(
+            each.value is not None
+            and each.entity in slots
+            and slots[each.entity].type == "datetime"
+            for each in seen.entities
+        )
+
+    def _may_be(self, found: Sequence[Understanding]) -> bool:
+        """Whether the reading of the whole leaves room for several.
+
+        Where the network is sure of it, it must be one of them. Without a word that joins them none
+        may be its sibling: the first clause of "the deadline is 31 march, how many days is that"
+        asks for no date.
+        """
+        if self.whole.intent is None or self.whole.intent.confidence < WHOLE:
+            return True
+        names = {each.ranking[0].name for each in found}
+        groups = {name.partition(".")[0] for name in names}
+        stopped = any(clause.stopped for clause in self.clauses)
+        return self.whole.intent.name in names and (not stopped or len(groups) == len(names))
+
+
+def _same_but_for_the_time(one: Understanding, other: Understanding) -> bool:
+    said = [
+        (seen.ranking[0].name, {(e.entity, e.raw) for e in seen.entities if e.value == e.raw})
+        for seen in (one, other)
+    ]
+    return said[0] == said[1]
+
+
+def _parts(before: Request, request: Request, clause: Clause) -> bool:
+    """Whether a request that begins with the clause stands apart from the one before."""
+    if corrects(request.seen.text):
         return False
-    if one is other and (one.several or not _ask_for_different(before, new)):
+    if before.spec is request.spec and (
+        before.lent
+        or request.lent
+        or request.spec.several
+        or not _ask_for_different(before, request)
+    ):
         return False
-    may_go_on = not ended and _ends_in_free_text(before, one)
-    return not may_go_on or new.ranking[0].confidence >= VERY_SURE
+    may_go_on = not clause.ended and _ends_in_free_text(before)
+    return not may_go_on or request.confidence >= VERY_SURE
 
 
-def _request(seen: Understanding, intents: Mapping[str, InstalledIntentSpec]) -> IntentSpec | None:
-    """What is asked for, where the words are surely a request and say all that it needs."""
-    match decide(seen):
-        case Answer(intent) if intent in intents and seen.ranking[0].confidence >= SURE:
-            spec = intents[intent].spec
-        case _:
-            return None
-    filled = {entity.entity for entity in seen.entities}
-    texts = [slot for slot in spec.slots.values() if slot.required and slot.type == FREE_TEXT]
-    whole = all(slot.name in filled for slot in texts)
-    return spec if whole and not spec.aside else None
-
-
-def _ask_for_different(one: Understanding, other: Understanding) -> bool:
+def _ask_for_different(one: Request, other: Request) -> bool:
     """Whether both give the same slots other values."""
     values = [
-        {(each.entity, each.raw.casefold()) for each in seen.entities} for seen in (one, other)
+        {(each.entity, each.raw.casefold()) for each in request.seen.entities}
+        for request in (one, other)
     ]
     names = [{name for name, _ in found} for found in values]
     return bool(values[0]) and names[0] == names[1] and values[0].isdisjoint(values[1])
 
 
-def _ends_in_free_text(seen: Understanding, spec: IntentSpec) -> bool:
+def _ends_in_free_text(request: Request) -> bool:
     """Whether its last words may go on: "remind me to call mum" before "and dad"."""
+    slots, seen = request.spec.slots, request.seen
     return any(
-        spec.slots[each.entity].type == FREE_TEXT and not re.search(r"\w", seen.text[each.end :])
+        slots[each.entity].type == FREE_TEXT and not re.search(r"\w", seen.text[each.end :])
         for each in seen.entities
-        if each.entity in spec.slots
+        if each.entity in slots
     )
-
-
-def _may_be(whole: Understanding, found: list[Understanding]) -> bool:
-    """Whether the reading of the whole leaves room for several.
-
-    Where the network is sure of it, it must be one of them, and none of them may be its sibling:
-    the first clause of "the deadline is 31 march, how many days is that" asks for no date.
-    """
-    if whole.intent is None or whole.intent.confidence < WHOLE:
-        return True
-    names = {each.ranking[0].name for each in found}
-    groups = {name.partition(".")[0] for name in names}
-    return whole.intent.name in names and len(groups) == len(names)

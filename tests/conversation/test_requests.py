@@ -35,6 +35,17 @@ MEANINGS = {
     "i mean the sky in rome": Meaning("sky.now", {"city": "rome"}),
     "look at the clock": Meaning("time.now", confidence=0.9),
     "thanks": Meaning("greeting.thanks"),
+    "cancel my alarm": Meaning("alarm.cancel"),
+    "cancel timer": Meaning("timer.cancel", confidence=0.99),
+    "timer": Meaning("timer.set"),
+    "메모": Meaning("notes.list", confidence=0.5),
+    "메모 보여줘": Meaning("notes.list", confidence=0.99),
+    "할 일 보여줘": Meaning("todo.list", confidence=0.99),
+    "remind me at 8 to read": Meaning("reminder.set", {"when": "8", "what": "read"}),
+    "tomorrow remind me at 8 to read": Meaning(
+        "reminder.set", {"when": "tomorrow", "what": "read"}
+    ),
+    "which reminders": Meaning("reminder.list"),
     "undo": Meaning("correct.undo"),
     "show timers": Meaning("timer.list"),
     "which alarms": Meaning("alarm.list"),
@@ -85,6 +96,7 @@ def test_three_requests_are_found_too(bot: Assistant) -> None:
         f"{TIME} and {TIME}",
         "note that i left and look at the clock",  # may be what is to be noted
         f"{TIME} {TIMER}",
+        "3시에 회의 있다고 메모 보여줘",  # 고 of a quotation
         f"{TIME} and ",
     ],
 )
@@ -98,6 +110,26 @@ def test_the_end_of_a_sentence_ends_free_words(bot: Assistant) -> None:
 
 def test_other_values_of_the_same_intent_are_another_request(bot: Assistant) -> None:
     assert len(requests(bot, "the sky in rome and the sky in paris")) == 2
+
+
+def test_a_verb_said_once_is_for_both(bot: Assistant) -> None:
+    bot.reply(ALARM)
+    assert requests(bot, "cancel my alarm and timer") == ["cancel my alarm", "cancel timer"]
+    assert requests(bot, "메모랑 할 일 보여줘") == ["메모 보여줘", "할 일 보여줘"]
+
+
+def test_thanks_behind_a_request_is_no_other_one(bot: Assistant) -> None:
+    for text in (f"{TIME}? thanks", f"{TIMER}, thanks"):
+        bot._knowledge._model.meanings[text] = Meaning("greeting.thanks")  # type: ignore[union-attr]
+        seen = bot.understand(text)
+        assert [each.ranking[0].name for each in seen.requests] in (["time.now"], ["timer.set"])
+        assert seen.intent == seen.requests[0].intent
+        assert all(text[each.start : each.end] == each.raw for each in seen.entities)
+
+
+def test_the_day_of_one_request_counts_for_the_next(bot: Assistant) -> None:
+    say(bot, f"{ALARM} and remind me at 8 to read")
+    assert "tomorrow" in say(bot, "which reminders").text
 
 
 @pytest.mark.parametrize(("whole", "cut"), [("time.weekday", False), ("timer.set", True)])
@@ -119,7 +151,7 @@ def test_what_was_taught_is_one_request(bot: Assistant) -> None:
 
 @given(st.text(alphabet="ab ,.?\nand그리고하고 ", max_size=40))
 def test_any_text_is_cut_into_words_of_its_own(text: str) -> None:
-    spans = list(clauses(text))
+    spans = [(clause.start, clause.end) for clause in clauses(text)]
     assert all(start <= end for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert not spans or (spans[0][0] == 0 and spans[-1][1] == len(text))
@@ -165,6 +197,25 @@ def test_a_correction_takes_the_place_of_one_of_them(bot: Assistant) -> None:
     assert "No alarm" in say(bot, "which alarms").text
 
 
+def test_a_correction_may_be_of_any_of_them(bot: Assistant) -> None:
+    say(bot, f"{ALARM} and {TIMER}")
+    assert "taken back" in say(bot, "no, friday").text
+    assert "on Friday at 07:00" in say(bot, "which alarms").text
+    assert "five minutes" in say(bot, "show timers").text
+
+
+def test_an_answer_may_come_with_another_request(bot: Assistant) -> None:
+    say(bot, "a timer")
+    reply = say(bot, f"{TIMER} and {TIME}")
+    assert "five minutes" in reply.text and "Wednesday" in reply.text
+
+
+def test_requests_are_no_answer_of_free_words(bot: Assistant) -> None:
+    bot._knowledge._model.meanings["take a note"] = Meaning("shed.note")  # type: ignore[union-attr]
+    assert say(bot, "take a note").asks == "note"
+    assert "note=" not in say(bot, f"{TIMER} and {TIME}").text
+
+
 def test_a_later_request_may_point_to_an_earlier_one(bot: Assistant) -> None:
     assert "Rome" in say(bot, "the sky in rome and what time is it there").text
 
@@ -184,7 +235,7 @@ def test_questions_are_asked_one_after_the_other(bot: Assistant) -> None:
     assert say(bot, "tomorrow").text == "for 2026-11-26"
 
 
-def test_an_answer_counts_for_a_later_question_too(bot: Assistant) -> None:
+def test_a_handler_may_ask_after_another(bot: Assistant) -> None:
     say(bot, "fetch it and pick a tool")
     assert say(bot, "tomorrow").text.startswith("for 2026-11-26\n\n")
     assert say(bot, "the spade").text == "took s"

@@ -154,7 +154,7 @@ class Parting:
 
     def _request(self, words: str, before: Request | None) -> Request | None:
         """What is asked for, where the words surely ask and say all that it needs."""
-        seen = self.understand(words)
+        seen = self._finished(self.understand(words))
         if before is not None:
             seen = self._on_its_day(seen, before.seen)
         match decide(seen):
@@ -166,6 +166,18 @@ class Parting:
         texts = [slot for slot in spec.slots.values() if slot.required and slot.type == FREE_TEXT]
         enough = all(slot.name in filled for slot in texts) and not spec.aside
         return Request(seen, spec) if enough else None
+
+    def _finished(self, seen: Understanding) -> Understanding:
+        """A clause that ends in 고 with the slots of a whole sentence.
+
+        The network takes all of 우유 넣고 for an item, and of 우유 넣고 싶어 only 우유.
+        """
+        if not seen.text.endswith("고"):
+            return seen
+        whole = self.understand(f"{seen.text} 싶어")
+        within = tuple(each for each in whole.entities if each.end <= len(seen.text))
+        same = seen.intent and whole.intent and seen.intent.name == whole.intent.name
+        return replace(seen, entities=within) if same and within else seen
 
     def _on_its_day(self, seen: Understanding, before: Understanding) -> Understanding:
         """With the day that was named before: "wake me tomorrow at 7 and remind me at 8 to …"."""

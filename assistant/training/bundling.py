@@ -1,9 +1,9 @@
 """The third stage: the built-in intents, and what lies in `models/` at the end.
 
-    python -m assistant.training.bundling --encoders DIR
+    python -m assistant.training.bundling --encoders DIR --data DIR
 
-Trains every cell on the built-in phrases, from its encoder of the second stage, and on our own
-paraphrases beside, so that what it learned there of fine differences stays. What comes out is
+Trains every cell on the built-in phrases, from its encoder of the second stage, and beside them on
+what it read there, so that what it learned of fine differences stays. What comes out is
 both the bundled model and the encoder that trainings start from, so `models/` holds it once. The
 first cell moves the embeddings of the pieces that occur; the others take them as they are.
 """
@@ -23,9 +23,8 @@ from assistant.training.augmentation import city_values
 from assistant.training.calibration import KEPT_OF_BUILT_IN
 from assistant.training.corpus import Corpus, rows_of, split
 from assistant.training.learning import learn
-from assistant.training.paraphrases import read_groups
 from assistant.training.pretraining import PARAPHRASES
-from assistant.training.supervised import ParaphrasesBeside
+from assistant.training.supervised import Beside, read_tasks
 from assistant.training.trainer import Recipe
 from assistant.understanding.bundle import Bundle, base_folder, write_bundle
 from assistant.understanding.weights import GATES
@@ -55,10 +54,11 @@ def take_over(bundle: Bundle) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the bundled models on the second stage.")
     parser.add_argument("--encoders", type=Path, required=True, help="where the second stage wrote")
+    parser.add_argument("--data", type=Path, required=True, help="the labelled sets")
     parser.add_argument("--cells", nargs="+", default=["gru", "lstm", "rnn"], choices=sorted(GATES))
     options = parser.parse_args()
     torch.set_num_threads(1)
-    corpus, groups = built_in_corpus(), read_groups(PARAPHRASES)
+    corpus, tasks = built_in_corpus(), read_tasks(options.data, PARAPHRASES)
     for cell in options.cells:
         shutil.copy(options.encoders / f"{cell}.safetensors", base_folder())
         *_, bundle = learn(
@@ -67,7 +67,7 @@ def main() -> None:
             extra_values=city_values(),
             keep_embedding=cell != "gru",
             buckets=FEWER_BUCKETS,
-            beside=partial(ParaphrasesBeside, groups=groups),
+            beside=partial(Beside, tasks=tasks),
             recipe=Recipe(epochs=EPOCHS, resegmented=RESEGMENTED, keep=KEPT_OF_BUILT_IN),
         )
         assert isinstance(bundle, Bundle)

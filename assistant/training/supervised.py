@@ -18,6 +18,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,7 @@ REPEATS = {"home_assistant": 5}  # small, and closest to what an assistant is as
 SLOT_UNITS = 128  # of a set's slot layer
 DRAWS = 12  # of batches of each domain of the paraphrases in one pass
 CONTRAST = 1.0  # weight of the contrastive loss beside the intent loss
-BESIDE = 0.5  # weight of the paraphrases' loss beside that of a corpus
+BESIDE = 0.5  # weight of what is learned beside a corpus
 FINE = 30  # intents from which on a set's are fine enough to draw their sentences together
 TEMPERATURE = 0.1
 
@@ -213,12 +214,7 @@ def teach(
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [rate, 3 * rate], total_steps=len(turns) + 1, pct_start=0.15
     )
-    varied = {
-        task.name: Augmentation(
-            slot_values((row for rows in task.files for row in rows), city_values()), swap=0.3
-        )
-        for task in tasks
-    }
+    varied = augmentations(tasks)
     running = 0.0
     for step, (task, rows) in enumerate(turns, 1):
         rows = [varied[task.name].vary(row, chance) for row in rows]
@@ -227,6 +223,17 @@ def teach(
         running += (loss.item() - running) / min(step, 200)
         if step % 200 == 0:
             log.info("%s: step %d of %d, loss %.3f", encoder.cell, step, len(turns), running)
+
+
+def augmentations(tasks: Sequence[Task | Paraphrases]) -> dict[str, Augmentation]:
+    """How the sentences of each task are varied."""
+    cities = city_values()
+    return {
+        task.name: Augmentation(
+            slot_values((row for rows in task.files for row in rows), cities), swap=0.3
+        )
+        for task in tasks
+    }
 
 
 def _loss(
@@ -260,32 +267,38 @@ def _loss(
     return loss + nn.functional.cross_entropy(tags, marked.flatten(), ignore_index=NO_TAG)
 
 
-class ParaphrasesBeside(nn.Module):
-    """Our paraphrases, learned beside the intents of a corpus.
+class Beside(nn.Module):
+    """Our paraphrases and the labelled sets, learned beside the intents of a corpus.
 
     A few dozen intents alone would have an encoder forget whatever they do not ask of it, and with
-    it what tells a near miss from a phrase of theirs.
+    it what tells a near miss from a phrase of theirs. Every other batch is of paraphrases.
     """
 
     def __init__(
-        self, encoder: EncoderNetwork, tokenizer: Tokenizer, groups: Sequence[Group],
+        self, encoder: EncoderNetwork, tokenizer: Tokenizer, tasks: Sequence[Task | Paraphrases],
         *, batch_size: int = 64, seed: int = 0,
     ) -> None:  # fmt: skip
         super().__init__()
-        task = Paraphrases(tuple(groups))
-        self.heads = Heads(encoder.sizes, [task])
+        self.heads = Heads(encoder.sizes, tasks)
         chance, order = random.Random(seed), np.random.default_rng(seed)
+        varied, dropout = augmentations(tasks), nn.Dropout(0.2)
 
-        def batches() -> Iterator[list[Row]]:
+        def batches(
+            tasks: Sequence[Task | Paraphrases],
+        ) -> Iterator[tuple[Task | Paraphrases, list[Row]]]:
             while True:
-                turn = task.batches(batch_size, chance, order)
+                turn = [(t, rows) for t in tasks for rows in t.batches(batch_size, chance, order)]
                 yield from chance.sample(turn, len(turn))
 
-        endless, dropout = batches(), nn.Dropout(0.2)
-        # The encoder is no attribute: its parameters are the network's, not these heads'.
-        self.loss = lambda: (
-            BESIDE * _loss(encoder, self.heads, dropout, tokenizer, task, next(endless))
-        )
+        kinds = [[t for t in tasks if isinstance(t, kind)] for kind in (Paraphrases, Task)]
+        endless = cycle([batches(tasks) for tasks in kinds if tasks])
+
+        def loss() -> Tensor:
+            task, rows = next(next(endless))
+            rows = [varied[task.name].vary(row, chance) for row in rows]
+            return BESIDE * _loss(encoder, self.heads, dropout, tokenizer, task, rows)
+
+        self.loss = loss  # the encoder is no attribute: its parameters are the network's
 
 
 def main() -> None:

@@ -28,6 +28,8 @@ MEANINGS = {
     "the sky in paris": Meaning("sky.now", {"city": "paris"}),
     "pick a tool": Meaning("shed.pick"),
     "fetch it": Meaning("shed.fetch"),
+    "우유 적고": Meaning("shed.note", {"note": "우유 적고"}),
+    "우유 적고 싶어": Meaning("shed.note", {"note": "우유"}),
     "burn it tomorrow": Meaning("shed.burn", {"day": "tomorrow"}),
     "start it": Meaning("shed.start"),
     "note that i left": Meaning("shed.note", {"note": "i left"}),
@@ -79,6 +81,10 @@ def test_koreanclauses_are_joined_by_an_ending(bot: Assistant) -> None:
     found = requests(bot, "지금 몇 시인지 알려주고 5분 타이머 맞춰줘")
     assert found == ["지금 몇 시인지 알려주고", "5분 타이머 맞춰줘"]
     assert requests(bot, f"5분 타이머 맞춰줘 그리고 {TIME}") == ["5분 타이머 맞춰줘", TIME]
+
+
+def test_the_verb_of_a_clause_is_no_part_of_a_slot(bot: Assistant) -> None:
+    assert "note=우유\n\n" in say(bot, f"우유 적고 {TIME}").text
 
 
 def test_three_requests_are_found_too(bot: Assistant) -> None:

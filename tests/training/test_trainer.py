@@ -10,7 +10,7 @@ from assistant.training.corpus import Row
 from assistant.training.crf import NO_TAG
 from assistant.training.network import LAYERS, AssistantNetwork, EncoderNetwork, Outputs
 from assistant.training.paraphrases import Group
-from assistant.training.supervised import ParaphrasesBeside
+from assistant.training.supervised import Beside, Paraphrases, Task
 from assistant.training.trainer import Companion, Reader, Recipe, contrast, loss_of, train
 from assistant.understanding.tagger import best_path, legal_transitions, tag_names
 from assistant.understanding.tokenizer import Tokenizer
@@ -60,11 +60,14 @@ def test_the_loss_falls_and_the_phrases_are_learned(tokenizer: Tokenizer) -> Non
         assert best_path(scores[: len(right)].numpy(), transitions) == right
 
 
-def test_the_encoder_learns_paraphrases_beside_the_rows(tokenizer: Tokenizer) -> None:
+def test_the_encoder_learns_paraphrases_and_a_labelled_set_beside_the_rows(
+    tokenizer: Tokenizer,
+) -> None:
     patterns = {"en": ["is it bucketing down", "pouring out there"], "ko": ["비 와", "비 오나요"]}
     groups = [Group("weather", "rain", patterns), Group("weather", "wet", patterns)]
+    tasks = [Paraphrases(tuple(groups)), Task("toy", (tuple(ROWS),), LABELS, TAGS)]
     apart, beside = small_network(), small_network()
-    companion = ParaphrasesBeside(beside.encoder, tokenizer, groups, batch_size=8)
+    companion = Beside(beside.encoder, tokenizer, tasks, batch_size=8)
     before = [p.detach().clone() for p in companion.parameters()]
     run(apart, tokenizer, epochs=1, least_steps=0)
     run(beside, tokenizer, companion=companion, epochs=1, least_steps=0)

@@ -235,7 +235,7 @@ class Dialogue:
         sure = other is not None and other.confidence > SURE
         if other is not None and sure and other.name == pending.intent:
             said = first_of_each(seen.entities)
-            if said.keys() & pending.filled.keys():
+            if said.keys() & pending.filled.keys() - {pending.asks}:
                 return {}  # it says anew what is known already: another request of the same kind
             if spec.name in said and len(said) > 1:  # the whole request again, with all it needs
                 return dict(said)

@@ -71,7 +71,7 @@ def follow_up(
             filled = _bare(text, declared, before, now)
         entities = enumerated(text, filled, declared, now)
         small = _CORRECTING if corrects else _SMALL
-        if not entities or not _nothing_else(text, entities, small):
+        if not entities or not only_values(text, entities, small):
             continue
         carried = {name: entity for name, entity in before.items() if name in declared}
         if corrects:
@@ -134,7 +134,8 @@ def takes_values(intent: InstalledIntentSpec) -> bool:
     return any(slot.type in MODULES or slot.values for slot in intent.spec.slots.values())
 
 
-def _nothing_else(text: str, entities: Sequence[Entity], small: re.Pattern[str]) -> bool:
+def only_values(text: str, entities: Sequence[Entity], small: re.Pattern[str] = _SMALL) -> bool:
+    """Whether a text says nothing but values, and the small words around them."""
     at = 0
     for start, end in (*((e.start, e.end) for e in entities), (len(text), len(text))):
         if not small.fullmatch(text[at:start]):

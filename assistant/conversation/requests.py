@@ -13,6 +13,7 @@ from functools import cache
 
 from assistant.conversation.corrections import corrects
 from assistant.conversation.decision import Answer, decide
+from assistant.conversation.followups import only_values
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.slot_specs import FREE_TEXT
@@ -34,6 +35,7 @@ _JOINT = re.compile(
     r"|(?<=[가-힣]고)(?<![라다냐자]고)\s+",
     re.I,
 )
+_MORE = re.compile(r"(?:one|another)\b|[\W\d_]*$", re.I)  # "an alarm for 6, 7 and one for 8"
 _SENTENCE_ENDS = re.compile(r"[.?!;~…\n]")
 
 
@@ -120,6 +122,8 @@ class Parting:
 
     def _from(self, first: int, before: Request | None) -> list[Request]:
         """The requests from a clause on, as many as there are; nothing where some are none."""
+        if before is not None and _MORE.match(self._words(first, first)):
+            return []
         for last in range(first, len(self.clauses)):
             for request in self._readings(first, last, before):
                 if before is not None and not _parts(before, request, self.clauses[first]):
@@ -226,7 +230,11 @@ def _parts(before: Request, request: Request, clause: Clause) -> bool:
     """Whether a request that begins with the clause stands apart from the one before."""
     if corrects(request.seen.text):
         return False
-    if before.spec is request.spec and (
+    # Of "wake me in 20 and 40 minutes" the end is no timer.
+    new_kind = before.spec is not request.spec
+    if new_kind and only_values(request.seen.text, request.seen.entities):
+        return False
+    if not new_kind and (
         before.lent
         or request.lent
         or request.spec.several

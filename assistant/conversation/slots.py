@@ -20,6 +20,7 @@ from assistant.values.repairs import (
 )
 
 _COMPLETED = ("date", "datetime", "duration", "time")  # types of slots that are repaired in part
+_TIMED = ("date", "datetime", "time", "recurrence")  # types that other words look like
 RECURRENCE = "recurrence"  # the type of a slot that says how often
 _ROW = re.compile(
     r"\s*(?:,|&|·|/|,?\s*\b(?:and|or|vs\.?|plus)\b(?:\s+(?:another|one|then)\b)*"
@@ -27,6 +28,7 @@ _ROW = re.compile(
     re.I,
 )
 
+_OR = re.compile(r"\s*,?\s*\bor\b\s*|(?:에)?(?:이?나|\s(?:또는|혹은|아니면))\s+", re.I)
 _ROW_OF_NUMBERS = re.compile(
     rf"(?:{_ROW.pattern})(?:at\s+)?(\d{{1,2}}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b)?)(?![\w:.%])", re.I
 )
@@ -64,7 +66,35 @@ def fill_slots(
             if name in filled and _touches(filled[name], [repair.meant]):
                 gone = Entity(name, *repair.gone, text[slice(*repair.gone)])
                 filled[name] = completed(filled[name], gone, declared[name], now)
+    if len(tagged) == 1 and tagged[0].raw == text.strip():
+        return {name: _answer(text, each, declared, now) for name, each in filled.items()}
     return filled
+
+
+def _answer(text: str, found: Entity, declared: Mapping[str, SlotSpec], now: datetime) -> Entity:
+    """What is a message as a whole, with all its values: "6 and 8". "6 or 8" is none of them."""
+    spec = declared[found.entity]
+    said = text.strip()
+    start = text.index(said)
+    whole = replace(found, start=start, end=start + len(said), raw=said, value=None)
+    if spec.type in _COMPLETED and _values(whole, _OR, spec, now):
+        return whole
+    if spec.type in _COMPLETED and found.value is None:
+        first, *others = _values(whole, _ROW, spec, now) or [found]
+    else:
+        first, *others = enumerated(text, {found.entity: found}, declared, now)
+    return replace(first, others=tuple(others))
+
+
+def _values(words: Entity, joint: re.Pattern[str], spec: SlotSpec, now: datetime) -> list[Entity]:
+    """What the words between joints mean; nothing where one of them means nothing."""
+    found: list[Entity] = []
+    for said in joint.split(words.raw):
+        begin = found[-1].end - words.start if found else 0
+        start = words.start + words.raw.index(said, begin)
+        value = resolve(spec.type, said, now)
+        found.append(Entity(spec.name, start, start + len(said), said, value))
+    return found if len(found) > 1 and all(each.value is not None for each in found) else []
 
 
 def _repaired(
@@ -129,14 +159,18 @@ def _as_tagged(
     text: str, tagged: Iterable[Entity], declared: Mapping[str, SlotSpec], now: datetime
 ) -> dict[str, Entity]:
     """What the network marked, by name; where it mistook one free text for another, set right."""
+    if any(spec.type in _TIMED for spec in declared.values()):
+        from assistant.values.lookalikes import is_lookalike
     filled: dict[str, Entity] = {}
     strays: list[Entity] = []
     for entity in tagged:
         spec = declared.get(entity.entity)
         if spec is None:
             strays.append(entity)
+        elif spec.type in _TIMED and is_lookalike(spec.type, text, entity.start, entity.end):
+            continue
         elif spec.name not in filled and (tidy := _tidy(entity, spec, text)) is not None:
-            filled[spec.name] = replace(tidy, value=resolve(spec.type, tidy.raw, now, spec.values))
+            filled[spec.name] = _understood(tidy, spec, now)
     open_texts = [s for s in declared.values() if s.type == FREE_TEXT and s.name not in filled]
     if len(strays) == len(open_texts) == 1 and not any(
         _overlap(strays[0], e) for e in filled.values()
@@ -145,6 +179,14 @@ def _as_tagged(
         if (tidy := _tidy(strays[0], spec, text)) is not None:
             filled[spec.name] = replace(tidy, entity=spec.name, value=tidy.raw)
     return filled
+
+
+def _understood(words: Entity, spec: SlotSpec, now: datetime) -> Entity:
+    """With what the words mean; of "6 and 7", which mean nothing together, each."""
+    value = resolve(spec.type, words.raw, now, spec.values)
+    if value is None and spec.type in _COMPLETED and (row := _values(words, _ROW, spec, now)):
+        return replace(row[0], others=tuple(row[1:]))
+    return replace(words, value=value)
 
 
 def _tidy(entity: Entity, spec: SlotSpec, text: str) -> Entity | None:
@@ -183,7 +225,7 @@ def enumerated(
     """The slots in the order of the text, with further values of one that stand in a row with it:
     "in Tokyo, Paris and Rome"; of a free text, those that the network marked in a row."""
     tagged, made = _repaired(text, tagged, declared, now)
-    found = list(filled.values())
+    found = [replace(each, others=()) for one in filled.values() for each in (one, *one.others)]
     for entity in tagged:
         one = declared.get(entity.entity)
         if one is not None and one.type == FREE_TEXT and one.name in filled:
@@ -195,7 +237,7 @@ def enumerated(
                 found.append(replace(more, value=more.raw))
     for name, entity in filled.items():
         spec = declared[name]
-        row = [entity]
+        row = [entity, *entity.others]
         for spotted in _spotted(text, spec, now, made):
             if any(_overlap(spotted, other) for other in found):
                 continue
@@ -213,8 +255,9 @@ def _marked_in_row(
     found: list[Entity] = []
     marked = list(tagged) if spec.type != FREE_TEXT else []
     end = max(entity.end for entity in row)
-    if spec.type == "datetime" and (number := _ROW_OF_NUMBERS.match(text, end)):
+    while spec.type == "datetime" and (number := _ROW_OF_NUMBERS.match(text, end)):
         marked.append(Entity(spec.name, *number.span(1), number[1]))
+        end = number.end(1)
     for entity in marked:
         before = [*row, *found]
         value = resolve(spec.type, entity.raw, now, spec.values)

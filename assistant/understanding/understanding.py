@@ -22,6 +22,7 @@ class Entity:
     end: int  # exclusive
     raw: str  # text[start:end]
     value: object = None  # what the words mean (see assistant.values); None when not understood
+    others: "tuple[Entity, ...]" = ()  # of an answer, the values in a row with it: "6 and 8"
 
 
 @dataclass(frozen=True, slots=True)

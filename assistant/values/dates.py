@@ -13,6 +13,8 @@ What is ambiguous is decided so, in both languages:
 - Weeks run from Monday to Sunday; "the weekend" is Saturday and Sunday of this week.
 - "the next 3 days" and 앞으로 3일 begin tomorrow. 12/25 is month first, unless only 25/12 can be
   meant.
+- Behind "call", "text" and their like "may" and "sun" are names, if no number follows; "tom" is
+  tomorrow only where no person can stand: "remind me tom at 5".
 - A part of the day ("tomorrow morning") is that day. A time of day ("at 7") is not a date.
 
 Every word must be explained, or there is no date.

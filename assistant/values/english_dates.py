@@ -36,10 +36,26 @@ _SOON = [
 _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]|\s*[ap]\.?\s?m\b)"
 _NO_NUMBER = rf"(?!\s+(?:(?!{_CLOCK})[0-9]{{1,2}}(?![0-9])|of\b|after\b|{any_of(ONES[:13])}\b))"
 _ON = rf"(?:\s+(?P<on>week|fortnight)(?![0-9a-z]){_NO_NUMBER})?"
+# After these "may" and "sun" are names, and "tom" is one but where a time may begin.
+_NAMED = ("call", "text", "email", "meet", "ask", "tell", "pay", "visit", "see", "with")
+_NO_NAME = "".join(rf"(?<!\b{word} )" for word in _NAMED)
+_NO_PERSON = (
+    r"(?:(?<!.)|(?<=\bremind me )|(?<=\bwake me )|(?<=\bme up )|(?<=\b(?:alarm|timer) for )"
+    r"|(?<=\breminder for )|(?<=[,.;] ))"
+)
 # After these it is a length and a day: "it has been a week today", "away for a week tomorrow".
 _LASTING = re.compile(
     r"\b(?:for|been|every|each|per|last|past|next|this|once|twice|times?|days?|hours?|minutes?)\s+$"
 )
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a person stands there, in a text in lower case: "pay may", "call tom at 5"."""
+    if re.match(r"tom\b", text[start:end]):
+        return re.compile(_NO_PERSON).match(text, start) is None
+    word = rf"{any_of(MONTHS)}$|(?:{any_of(MONTHS)}|sat|sun)\s+(?:at|by|around)\s"
+    named = re.search(rf"\b(?:{'|'.join(_NAMED)})\s+$", text[:start])
+    return bool(named and re.match(word, text[start:end]))
 
 
 def read(words: str, today: date) -> Span | None:
@@ -116,9 +132,10 @@ def rules() -> tuple[Rule, ...]:
     )
     # Read when told that it is a date, too ordinary to be picked out of a sentence.
     only_read: tuple[tuple[str, Meaning], ...] = (
-        (rf"({weekday})\.?{_ON}{_PART}", _weekday),
+        (rf"{_NO_NAME}({weekday})\.?{_ON}{_PART}", _weekday),
+        (rf"{_NO_PERSON}(tom){_PART}", _tomorrow),
         (rf"the\s+({nth_word})", _day_alone),
-        (rf"({month})({_YEAR})", _month),
+        (rf"{_NO_NAME}({month})({_YEAR})", _month),
     )
     return (
         *digit_rules(),
@@ -133,6 +150,10 @@ def _relative(match: re.Match[str], today: date) -> Span | None:
     if weeks and said not in _SOON:  # to some "yesterday week" is eight days ago
         return None
     return on(sums.shifted(today, known(AWAY, said) + 7 * weeks, "day"))
+
+
+def _tomorrow(match: re.Match[str], today: date) -> Span | None:
+    return on(sums.shifted(today, 1, "day"))
 
 
 def _weeks_after(match: re.Match[str]) -> int:

@@ -18,7 +18,7 @@ _LETTERS = {"y": "year", "w": "week", "d": "day", "h": "hour", "m": "minute", "s
 _UNIT = "(?:" + "|".join(_UNITS.values()) + ")(?![a-z])"
 _BETWEEN = r"\s*,?\s*(?:and\s+)?"
 # "two hours thirty": a number without a unit counts the next smaller one, where nothing follows
-# that it might count.
+# that it might count. The "one" of "5 minutes and one for 10" is another.
 _SMALLER = {"h": "minute", "m": "second"}
 _BARE_ENDS = r"(?=\s*(?:$|[,.!?;]|(?:from\s+now|later|hence|please|long|for|to)\b))"
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
@@ -36,7 +36,7 @@ def _pieces() -> tuple[str, ...]:
         rf"(?:three[\s-]+quarters\s+of\s+an?\s+(?P<three>{_UNIT}))",
         rf"(?:(?P<and>{count})[\s-]*(?P<unit_and>{_UNIT})\s+and\s+a\s+(?P<more>half|quarter)(?!\s+(?:of\s+)?an?\s|\s+{_UNIT}|[a-z]))",
         rf"(?:(?P<whole>{count})[\s-]*(?P<large>hours?|hrs?|minutes?|mins?)\s+(?:and\s+)?"
-        rf"(?P<bare>{numbers.pattern()}){_BARE_ENDS})",
+        rf"(?P<bare>(?!one\b){numbers.pattern()}){_BARE_ENDS})",
         rf"(?:(?P<count>{count})[\s-]*(?:more\s+|extra\s+)?(?P<unit>{_UNIT}))",
         rf"(?:(?P<short>{numbers.DIGITS})\s?(?P<letter>[ywdhms])(?![a-z]))",
     )

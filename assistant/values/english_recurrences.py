@@ -29,6 +29,15 @@ _ADVERBS = {
 _PART = r"(?:\s+(?:early\s+)?(?:morning|afternoon|evening|night)s?)?"
 # "a daily standup" is no repetition: an adverb stands at the end, or before these.
 _ADVERB_ENDS = r"(?=\s*(?:$|[,.!?;]|[0-9]|(?:at|on|from|to|until|till|please|in|for|by)\b))"
+# What an adverb describes: the report of "the weekly report", no "reminder" and no "starting".
+_DESCRIBED = re.compile(
+    r"\s+(?!(?:[a-z]+\s+)?(?:reminders?|alarms?|alerts?|timers?|notifications?|nudges?|wake)\b)"
+    r"(?!(?:start|begin)|(?:about|after|and|around|before|but|every|if|please|so|that|the|then|this"
+    r"|thanks|today|tomorrow|tonight|via|when|while|with|\w+days?)\b)[a-z]"
+)
+_BEFORE_DESCRIBED = re.compile(
+    r"(?:\b(?:the|an?|my|our|your|his|her|their|this|that|of)|'s|\bto\s+[a-z]+)\s+$"
+)
 _SETS = {"weekdays": WORKDAYS, "weekday": WORKDAYS, "weekends": WEEKEND, "weekend": WEEKEND}
 
 
@@ -87,6 +96,13 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
         rule(BEFORE + span + AFTER, _meaning, spot=False),
         rule(BEFORE + adverb + AFTER, _meaning, spot=False),
     )
+
+
+def describes(text: str, start: int, end: int) -> bool:
+    """Whether the adverb there, in a text in lower case, says what kind: "the weekly report"."""
+    adverb = text[start:end] in _ADVERBS and not re.match(_ADVERB_ENDS, text[end:])
+    described = adverb and _DESCRIBED.match(text, end)
+    return bool(described and _BEFORE_DESCRIBED.search(text[:start]))
 
 
 def _ninety_minutes(match: re.Match[str], _: None) -> Recurrence:

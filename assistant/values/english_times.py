@@ -47,7 +47,20 @@ _NEAR_0 = (
     r"\A", r"\bfor ", r"\bby ", r"\bfrom ", r"\baround ", r"\bbefore ", r"\bafter ", r"\buntil ",
     r"\btill ", r"\b[0-9]{4} to ", r"\b[0-9]{4} and ",
 )  # fmt: skip
+# After these a bare number is a time, whatever follows: "remind me 8 stretch".
+_ASKED = re.compile(
+    rf"(?:{_AT}|\b(?:me|us|alarms?|timers?|reminders?|by|from|around|about|before)\s+)$"
+)
+_COUNTED = re.compile(
+    rf"\s+(?!(?:{_NEXT}|in|[ap]m|o'?\s?clock|hundred|week\w*|\w+days?)(?![a-z]))[a-z]+"
+)
 GOES_ON = rf"(?=\s*(?:$|[,.!?;)\"”]|(?:{_NEXT})(?![a-z])))"
+
+
+def counts(text: str, start: int, end: int) -> bool:
+    """Whether a bare number there, in a text in lower case, counts things: "8 glasses"."""
+    bare = text[start:end].isdecimal() or text[start:end] in _HOURS
+    return bool(bare and _COUNTED.match(text, end) and not _ASKED.search(text[:start]))
 
 
 @cache

@@ -7,7 +7,7 @@
 - In a sentence a day said elsewhere counts: "tomorrow, please wake me at 7".
 - One o'clock at night is in the morning of the next day: 오늘 밤 1시, "tonight at midnight".
 - A day in a repetition is none: in "every monday at 7" the time stands alone.
-- "in ten minutes" and 10분 뒤 are counted from now to the second.
+- "in ten minutes" and 10분 뒤 are counted from now to the second; "in 5 and 10 minutes" is two.
 - A time beside the words of a time zone is a time there, converted into the zone of now; without a
   zone of now it is nothing. Alone it is the next one there. "Tomorrow" is tomorrow here; where the
   calendars there show another day, their tomorrow is meant if it comes tomorrow here, and else is
@@ -21,6 +21,7 @@ from functools import cache
 
 from assistant.values import (
     Spotted,
+    counted_rows,
     english_durations,
     english_numbers,
     korean_durations,
@@ -51,7 +52,7 @@ _LEADS = re.compile(rf"(?:on\s+)?{times.LEADS.pattern}|on\s+")
 @dataclass(frozen=True, slots=True)
 class Instant:
     at: datetime  # in the time zone of now, if now has one
-    said: str  # the words, as said
+    said: str  # the words, as said; of a row ("in 5 and 10 minutes") each as if alone
     alternatives: "tuple[Instant, ...]" = ()  # what the same words may mean instead
     zone: str = ""  # the time zone that was said beside it, from which `at` was converted
 
@@ -82,16 +83,19 @@ def spot(text: str, now: datetime) -> tuple[Spotted, ...]:
         for start, end, dated in in_sentence(low, now)
     ]
     found += scan(_rules(), low, now)
-    if zoned:
-        found = [f for f in found if all(f.end <= z.start or z.end <= f.start for z in zoned)]
+    rows = list(counted_rows.spot(low))
+    whole = [*((z.start, z.end) for z in zoned), *((each.start, each.end) for each in rows)]
+    found = [f for f in found if all(f.end <= start or end <= f.start for start, end in whole)]
+    found += [Found(each.start, each.end, read(_rules(), each.words, now)) for each in rows]
     chosen = longest(
         [*found, *(Found(z.start, z.end, z.value and z.value.instants) for z in zoned)]
     )
     zones = {(z.start, z.end): z.value.zone for z in zoned if z.value}
+    said = {(each.start, each.end): each.words for each in rows}
     return tuple(
-        Spotted(start, end, _instant(instants, text[start:end], zones.get((start, end))))
+        Spotted(*at, _instant(instants, said.get(at, text[slice(*at)]), zones.get(at)))
         for start, end, instants in chosen
-        if instants
+        if instants and (at := (start, end))
     )
 
 

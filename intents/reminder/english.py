@@ -18,6 +18,8 @@ _BEFORE_TIME = re.compile(rf"(?P<join>{_JOIN})(?:{_ASK})?\s*{_AT}$", re.I)
 _BEHIND_TIME = re.compile(_JOIN, re.I)
 _BEFORE_DEED = re.compile(rf"(?:{_JOIN})(?=to\s|that\s|{_ASK})", re.I)
 _DEED = re.compile(r"\s*,?\s*(?:to|that|about)\s", re.I)
+_NEXT_DEED = re.compile(rf"[\s,]*(?:{_ASK}\s*)?(?:to|that|about)\s", re.I)
+_ASKED_AGAIN = re.compile(rf"(?:{_JOIN})(?={_ASK}\s*(?:to|that|about)\s)", re.I)
 _ASKED = re.compile(rf"^[\s,]*(?:{_ASK})", re.I)
 _FRAME = re.compile(
     r"^.*?(?:\b(?:remind(?:ing)?|nudge|poke|ping|nag|tell|alert|notify|bug)\s+(?:me|us)\b"
@@ -139,6 +141,14 @@ class English:
 
     def again(self, rest: str) -> bool:
         return True
+
+    def untimed(self, before: str, behind: str) -> tuple[str, str] | None:
+        if again := _ASKED_AGAIN.search(behind):
+            timed = self.thing(before, behind[: again.start()])
+            return (timed, self.thing("", behind[again.end() :])) if self.says_what(timed) else None
+        joined = _BEFORE_TIME.search(before)
+        other = self.thing(before[: joined.start()], "") if joined else ""
+        return (self.thing("", behind), other) if other and _NEXT_DEED.match(behind) else None
 
     def wants_last(self, between: str, behind: str) -> bool:
         return False

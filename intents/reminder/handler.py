@@ -46,7 +46,7 @@ def set_reminder(
     if said.choice:
         return _which_time(ctx, said.choice)
     if said.wishes:
-        return _set_several(ctx, said.wishes, label)
+        return _set_several(ctx, said, label)
     if when is None and repeat is None:
         return ctx.ask("when", words.when(label))
     if when is not None and when.value is None:
@@ -124,11 +124,11 @@ def _which_time(ctx: Context, times: Sequence[Said]) -> Reply:
     return ctx.ask("when", words.which_time([each.said for each in found]), choices)
 
 
-def _set_several(ctx: Context, wishes: Sequence[Wish], label: str) -> Reply:
+def _set_several(ctx: Context, said: Heard, label: str) -> Reply:
     """Set a reminder at each time of each wish; one reply and one undo for all."""
     words = Words(ctx.language, ctx.now)
-    said = [time for wish in wishes for time in wish.times]
-    found = list(zip(_things(wishes, label), moments(said, ctx.now), strict=True))
+    times = [time for wish in said.wishes for time in wish.times]
+    found = list(zip(_things(said.wishes, label), moments(times, ctx.now), strict=True))
     made = [
         ctx.schedule.add(
             each.at, words.ring(thing), kind=KIND, label=thing,
@@ -142,6 +142,7 @@ def _set_several(ctx: Context, wishes: Sequence[Wish], label: str) -> Reply:
     text = words.set_several(made, guessed, passed)
     if len(made) == 1 and not passed:
         text = words.set(made[0], bool(guessed))
+    text += words.unsure(said.sure, said.left_out)
     return Reply(text, undo=Call("undo_set", {"ids": [each.id for each in made]}) if made else None)
 
 

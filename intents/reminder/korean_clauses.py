@@ -38,6 +38,7 @@ _ASKS = re.compile(
 )
 _GLUED = re.compile(r"(?<=[라자다]고)(?:(?:알려|말해|해)\s?(?:줘|주|줄)\S*|\s*해요?)[\s.!?~]*$")
 _SAID_SO = re.compile(r"(?<=[라다자]고)\s*(?:알려\s?주|말해\s?주|해\s?주|하)고$")
+_ASKED_AGAIN = re.compile(r"(?<=[라다자]고)\s*(?:알려|말해)\s?주고[\s,]+(?:그리고\s+)?")
 _QUOTED = re.compile(r"(?:[라다자]고|[는은던]\s?(?:거|것|걸))\s*$")  # 회의 있다고 2시에 알려줘
 _NO_NOUN = re.compile(
     r"(?:고|서|게|면|한테|에게|에서|께|은|는|을|를|려|러|온|간|한|된|할|갈|볼)\s*$"
@@ -107,6 +108,18 @@ class Korean:
 
     def again(self, rest: str) -> bool:
         return _AGAIN.match(rest) is not None
+
+    def untimed(self, before: str, behind: str) -> tuple[str, str] | None:
+        if again := _ASKED_AGAIN.search(before):
+            other = before[: again.end()].rstrip(" ,")
+            timed = self.thing(before[again.end() :], behind)
+        elif again := _ASKED_AGAIN.search(behind):
+            timed = self.thing(before, behind[: again.end()].rstrip(" ,"))
+            other = behind[again.end() :]
+        else:
+            return None
+        other = self.thing("", other)
+        return (timed, other) if timed and other else None
 
     def wants_last(self, between: str, behind: str) -> bool:
         return _QUOTED.search(between) is not None and not (

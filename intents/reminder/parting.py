@@ -50,6 +50,9 @@ class Grammar(Protocol):
     def again(self, rest: str) -> bool:
         """Whether a time with no thing of its own, and `rest` behind it, is one of the last."""
 
+    def untimed(self, before: str, behind: str) -> tuple[str, str] | None:
+        """The thing of the only time, and another one that is asked for without a time."""
+
     def wants_last(self, between: str, behind: str) -> bool:
         """Whether the first of two times belongs to the thing, and the second is meant."""
 

@@ -18,7 +18,7 @@ from .english import English
 from .everything import everything, outside
 from .korean_clauses import Korean
 from .parting import Grammar, Wish, wishes
-from .times import ROW, Said, Span, either, find, names_day, of_day
+from .times import ROW, Said, Span, either, find, names_day, of_day, taken
 
 MOST = 20  # times in one message that are all set
 
@@ -36,9 +36,10 @@ class Heard:
 
 def heard(ctx: Context) -> Heard:
     """What the words of a message are about; what came as an answer has none there."""
+    grammar: English | Korean = Korean() if ctx.language == "ko" else English()
     whens = [each for each in ctx.entities if each.entity in ("when", "repeat")]
     if not whens or not all(_stands(ctx, each) for each in whens):
-        return Heard()
+        return _answered(ctx, whens, grammar)
     marked = [(each.start, each.end) for each in whens if each.entity == "when"]
     times = find(ctx.text, ctx.now, marked)
     if len(times) > MOST:
@@ -50,16 +51,37 @@ def heard(ctx: Context) -> Heard:
     for pair in pairwise(times):
         if either(ctx.text, *pair) and any(_meet(e, span) for e in pair for span in marked):
             return Heard(choice=pair)
-    grammar: English | Korean = Korean() if ctx.language == "ko" else English()
     what = next((each for each in ctx.entities if each.entity == "what"), None)
     what = what if what and _stands(ctx, what) else None
     own = [each for each in times if not grammar.belongs_to_thing(ctx.text, each)]
+    if parts := _untimed(ctx.text, own, grammar):
+        return Heard(wishes=(Wish((own[0],), parts[0]),), left_out=(parts[1],))
     found = _wishes(ctx, own, what, grammar)
     if found:
         return Heard(wishes=tuple(found))
     if found is None:
         return replace(_alone(ctx, whens, what, times, grammar), sure=False)
     return _all_said(ctx, whens, times, grammar) or _alone(ctx, whens, what, times, grammar)
+
+
+def _answered(ctx: Context, whens: Sequence[Entity], grammar: English | Korean) -> Heard:
+    """The thing of a message that names no time, and all times of the answer to "when?"."""
+    marked = [(e.start, e.end) for e in ctx.entities if e.entity == "what" and _stands(ctx, e)]
+    said = [e for e in find(ctx.text, ctx.now) if not grammar.belongs_to_thing(ctx.text, e)]
+    whole = everything(ctx.text, marked, [(each.start, each.end) for each in said], grammar)
+    row = [each for when in whens for each in (when, *when.others)]
+    times = [time for each in row if (time := taken(each.value))]
+    several = len(times) == len(row) > 1
+    return Heard(
+        wishes=(Wish(tuple(times), ""),) if several else (), what=whole.words if whole else ""
+    )
+
+
+def _untimed(text: str, times: Sequence[Said], grammar: English | Korean) -> tuple[str, str] | None:
+    """The thing of the only time, and one beside it that has none."""
+    if len(times) != 1:
+        return None
+    return grammar.untimed(text[: times[0].start], text[times[0].end :])
 
 
 def _all_said(
@@ -121,8 +143,10 @@ def _wishes(
     text = ctx.text
     before, last = times[-2:]
     if grammar.wants_last(text[before.end : last.start], text[last.end :]):
-        at = of_day(last, before, ctx.now)
-        return [Wish((at,), grammar.thing(text[: last.start], ""))]
+        at, start = of_day(last, before, ctx.now), 0
+        if before.repeat and not (before.clock or grammar.says_what(text[: before.start])):
+            at, start = replace(at, repeat=before.repeat), before.end
+        return [Wish((at,), grammar.thing(text[start : last.start], ""))]
     text, times = _with_day(text, times, grammar, ctx.now)
     place = what.start if what else -1
     found = wishes(text, times, place, grammar)

@@ -85,17 +85,17 @@ def find(text: str, now: datetime, marked: Iterable[Span] = ()) -> list[Said]:
         if isinstance(each.value, Recurrence):
             _put(pieces, Said(each.start, each.end, repeat=each.value))
     for each in spot("datetime", text, now):
-        _put(pieces, _piece(text, (each.start, each.end), each.value))
+        _put(pieces, taken(each.value, (each.start, each.end)))
     for span in marked:
         for part in _parted(text, span, now):
-            _put(pieces, _piece(text, part, resolve("datetime", text[slice(*part)], now)))
+            _put(pieces, taken(resolve("datetime", text[slice(*part)], now), part))
     for day in dates.spot(text, now):
         _put(pieces, Said(day.start, day.end, day=text[day.start : day.end]))
     for number in _AT_NUMBER.finditer(text):
-        _put(pieces, _number(text, number, now))
+        _put(pieces, _number(number, now))
     for number in _NUMBER_TO.finditer(text):
         if any(each.clock and each.end <= number.start() for each in pieces):
-            _put(pieces, _number(text, number, now))
+            _put(pieces, _number(number, now))
     pieces.sort(key=lambda each: each.start)
     return _shared(_merged(text, _continued(text, pieces, now), now), text, now)
 
@@ -138,17 +138,17 @@ def first_of(
     return repeat.next_after(datetime.combine(now, usual_time(repeat.said), now.tzinfo), now)
 
 
+def taken(value: object, span: Span = (0, 0)) -> Said | None:
+    """A value as a time that stands there."""
+    if isinstance(value, Instant):
+        return Said(*span, clock=value.said)
+    return Said(*span, day=value.said) if isinstance(value, Day) else None
+
+
 def _put(pieces: list[Said], piece: Said | None) -> None:
     """One more, where none stands yet."""
     if piece and all(piece.end <= each.start or each.end <= piece.start for each in pieces):
         pieces.append(piece)
-
-
-def _piece(text: str, span: Span, value: object) -> Said | None:
-    words = text[slice(*span)]
-    if isinstance(value, Instant):
-        return Said(*span, clock=words)
-    return Said(*span, day=words) if isinstance(value, Day) else None
 
 
 def _parted(text: str, span: Span, now: datetime) -> list[Span]:
@@ -161,9 +161,9 @@ def _parted(text: str, span: Span, now: datetime) -> list[Span]:
     return [(one, other) for one, other in zip(begins, ends, strict=True) if one < other]
 
 
-def _number(text: str, number: re.Match[str], now: datetime) -> Said | None:
+def _number(number: re.Match[str], now: datetime) -> Said | None:
     group = number.lastindex or 0
-    return _piece(text, number.span(group), resolve("datetime", number[group], now))
+    return taken(resolve("datetime", number[group], now), number.span(group))
 
 
 def _continued(text: str, pieces: list[Said], now: datetime) -> list[Said]:
@@ -176,7 +176,7 @@ def _continued(text: str, pieces: list[Said], now: datetime) -> list[Said]:
             continue
         number = _NEXT_NUMBER.match(text, row.end()) if each.clock else None
         part = _NEXT_PART.match(text, row.end())
-        more = _number(text, number, now) if number else None
+        more = _number(number, now) if number else None
         if each.day and (date := _NEXT_DATE.match(text, row.end())):  # "december 3 and 17"
             words = _DATE.sub(date[1], each.day)
             if words != each.day and isinstance(resolve("datetime", words, now), Day):

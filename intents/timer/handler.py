@@ -133,7 +133,7 @@ def _below_zero(ctx: Context, duration: Entity) -> str:
 def _said(ctx: Context, duration: Entity) -> str:
     """The words that name the lengths: the message, or the answer to "for how long?"."""
     stands = ctx.text[duration.start : duration.end] == duration.raw
-    return ctx.text if stands else duration.raw
+    return ctx.text if stands else ", ".join(each.raw for each in (duration, *duration.others))
 
 
 def _several_before(ctx: Context) -> int:

@@ -21,6 +21,9 @@ MEANINGS = {
     TIMER: Meaning("timer.set", {"duration": "5 minutes"}),
     "a timer": Meaning("timer.set"),
     "a timer for 10 minutes": Meaning("timer.set", {"duration": "10 minutes"}),
+    "5 minutes": Meaning("timer.set", {"duration": "5 minutes"}),
+    "one for 8": Meaning("calculate.compute"),
+    "8": Meaning("calculate.compute"),
     ALARM: Meaning("alarm.set", {"when": "7 tomorrow"}),
     "지금 몇 시인지 알려주고": Meaning("time.now"),
     "5분 타이머 맞춰줘": Meaning("timer.set", {"duration": "5분"}),
@@ -100,6 +103,9 @@ def test_three_requests_are_found_too(bot: Assistant) -> None:
         "the sky in paris, i mean the sky in rome",  # takes back
         f"{TIMER} and a timer for 10 minutes",  # its handler takes both at once
         f"{TIME} and {TIME}",
+        f"{ALARM} and 8",
+        f"{ALARM} and one for 8",
+        f"{ALARM} and 5 minutes",  # no timer
         "note that i left and look at the clock",  # may be what is to be noted
         f"{TIME} {TIMER}",
         "3시에 회의 있다고 메모 보여줘",  # 고 of a quotation

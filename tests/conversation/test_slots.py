@@ -165,3 +165,44 @@ def test_a_thing_taken_back_is_not_put_on_the_list() -> None:
     spec = {"item": SlotSpec("item")}
     filled = fill_slots(text, tagged, spec, NOW)
     assert [e.raw for e in enumerated(text, filled, spec, NOW, tagged)] == ["oat milk", "bread"]
+
+
+@pytest.mark.parametrize("text", ["3 march and 5 march", "tokyo and paris"])
+def test_an_answer_has_all_its_values(text: str) -> None:
+    name = "date" if "march" in text else "city"
+    whole = Entity(name, 0, len(text), text)
+    filled = fill_slots(text, [whole], {name: DECLARED[name]}, NOW)
+    (other,) = filled[name].others
+    assert f"{filled[name].raw} and {other.raw}" == text
+    found = enumerated(text, filled, {name: DECLARED[name]}, NOW)
+    assert [(each.raw, each.others) for each in found] == [(filled[name].raw, ()), (other.raw, ())]
+
+
+@pytest.mark.parametrize("text", ["friday or saturday", "금요일이나 토요일"])
+def test_a_choice_of_values_is_none_of_them(text: str) -> None:
+    whole = Entity("date", 0, len(text), text)
+    found = fill_slots(text, [whole], {"date": DECLARED["date"]}, NOW)["date"]
+    assert (found.raw, found.value) == (text, None)
+
+
+def test_the_name_of_a_person_is_no_date() -> None:
+    assert "date" not in fill("pay may", date="may")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("alarms for 6 and 7", "6 and 7", ["06:00", "07:00"]),
+        ("alarms for 6, 7 and 8", "6, 7", ["06:00", "07:00", "08:00"]),
+        ("alarms for 6, 7 and 8", "6", ["06:00", "07:00", "08:00"]),
+    ],
+)
+def test_bare_hours_in_a_row_are_times_each(text: str, marked: str, expected: list[str]) -> None:
+    start = text.index(marked)
+    tagged = [Entity("when", start, start + len(marked), marked)]
+    spec = {"when": SlotSpec("when", "datetime")}
+    found = enumerated(text, fill_slots(text, tagged, spec, NOW), spec, NOW, tagged)
+    values = [getattr(each.value, "alternatives", ())[0] for each in found]
+    hours = [{value.at.strftime("%H:%M"), each.value.at.strftime("%H:%M")}  # type: ignore[attr-defined]
+             for value, each in zip(values, found, strict=True)]  # fmt: skip
+    assert all(hour in said for hour, said in zip(expected, hours, strict=True))

@@ -47,6 +47,9 @@ def test_an_alarm_is_set(talk: Talk, text: str, said: str) -> None:
     [
         ("set alarms for 6:30, 6:45 and 7",
          "Three alarms are set.\n\n- tomorrow at 06:30\n- tomorrow at 06:45\n- tomorrow at 07:00"),
+        ("wake me in 20 and 40 minutes", "Two alarms are set.\n\n- at 10:20\n- at 10:40"),
+        ("20분이랑 40분 뒤에 깨워줘",
+         "알람 2개를 맞췄어요.\n\n- 오늘 오전 10시 20분\n- 오늘 오전 10시 40분"),
         ("alarms at 4 pm, 5:30 and 7:00",
          "Three alarms are set.\n\n- at 16:00\n- at 17:30\n- at 19:00"),
         ("wake me tomorrow at 7:00 and 8:00",
@@ -60,6 +63,12 @@ def test_several_are_set_at_once_and_taken_back_together(talk: Talk, text: str, 
     assert reply.text == said
     assert "are off" in talk.undo(reply) or "껐어요" in talk.undo(reply)
     assert talk.later(days=2) == ()
+
+
+@pytest.mark.parametrize(("text", "answer"), [("wake me", "6 and 8"), ("깨워줘", "6시랑 8시")])
+def test_all_times_of_an_answer_are_set(talk: Talk, text: str, answer: str) -> None:
+    talk.say("alarm.set", text, when=answer)
+    assert [f"{each.at:%a %H}" for each in talk.host.schedule.pending()] == ["Thu 06", "Thu 08"]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,37 @@ def test_a_time_that_names_a_thing_stays_in_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "slots", "found"),
+    [
+        ("remind me to drink 8 glasses of water at 7am", {"what": "drink", "when": "8"},
+         "Thu 07:00 drink 8 glasses of water"),
+        ("remind me to check the weekly report at 4pm",
+         {"what": "check the", "repeat": "weekly", "when": "4pm"},
+         "Wed 16:00 check the weekly report"),
+        ("remind me to send the daily standup notes at 9",
+         {"what": "send the", "repeat": "daily", "when": "9"},
+         "Wed 21:00 send the daily standup notes"),
+        ("9시에 주간 보고서 확인하라고 알려줘", {"what": "주간 보고서 확인하라고", "when": "9시"},
+         "Wed 21:00 주간 보고서 확인하기"),
+        ("remind me to call tom at 5", {"what": "call", "when": "tom at 5"},
+         "Wed 17:00 call tom"),
+        ("remind me to text may at 6pm", {"what": "text"}, "Wed 18:00 text may"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_time_stays_in_the_thing(
+    talk: Talk, text: str, slots: dict[str, str], found: str
+) -> None:
+    assert said(talk, text, slots) == [found]
+    assert all(each.repeat is None for each in talk.host.schedule.pending())
+
+
+def test_a_thing_keeps_its_words_while_its_time_is_asked_for(talk: Talk) -> None:
+    text, slots = "remind me to drink 8 glasses of water", {"what": "drink", "when": "8"}
+    reply = talk.say("reminder.set", text, **slots)
+    assert reply.text == "When shall I remind you: drink 8 glasses of water?"
+
+
+@pytest.mark.parametrize(
     ("text", "what", "found"),
     [
         ("remind me to call mum at 6pm. what's the weather?", "call mum", "call mum"),

@@ -66,6 +66,10 @@ SEVERAL = [
         "remind me in 10 minutes to stretch and in half an hour to drink", "stretch",
         ["Wed 10:10 stretch", "Wed 10:30 drink"],
     ),
+    ("remind me in 5, 10 and 15 minutes to stretch", "stretch",
+     ["Wed 10:05 stretch", "Wed 10:10 stretch", "Wed 10:15 stretch"]),
+    ("20분, 40분 뒤에 물 마시라고 알려줘", "물 마시라고",
+     ["Wed 10:20 물 마시기", "Wed 10:40 물 마시기"]),
     ("remind me at 6 and at 8 to take my pills", "take my pills",
      ["Wed 18:00 take my pills", "Wed 20:00 take my pills"]),
     ("remind me to take my pills at 6 and again at 8", "take my pills",
@@ -146,6 +150,7 @@ def test_one_reply_names_all(talk: Talk) -> None:
         ),
         ("remind me every day at 8 to eat and tomorrow at 9 to run", "eat", ["FREQ=DAILY", None]),
         ("매일 아침과 저녁에 약 먹으라고 알려줘", "약 먹으라고", ["FREQ=DAILY", "FREQ=DAILY"]),
+        ("매일 주간 보고서 확인하라고 9시에 알려줘", "확인하라고", ["FREQ=DAILY"]),
     ],
 )  # fmt: skip
 def test_how_often_is_said_of_those_it_is_meant_for(
@@ -228,6 +233,52 @@ def test_what_is_left_out_is_named(talk: Talk) -> None:
     text = "어제 5시에 약, 어제 6시에 운동 알려줘"
     reply = talk.say("reminder.set", text, what="약", when="어제 5시")
     assert reply.text.count("벌써 지나서") == 2 and reply.undo is None
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "found", "left"),
+    [
+        ("remind me to call mum and at 6 to feed the cat", "call mum", "feed the cat", "call mum"),
+        ("remind me to call mum and at 6 remind me to feed the cat", "call mum and",
+         "feed the cat", "call mum"),
+        ("remind me at 6 to feed the cat and remind me to call mum", "feed the cat and",
+         "feed the cat", "call mum"),
+        ("엄마한테 전화하라고 알려주고 6시에 고양이 밥 주라고 알려줘", "엄마한테 전화하라고",
+         "고양이 밥 주기", "엄마한테 전화하라고"),
+        ("6시에 고양이 밥 주라고 알려주고 엄마한테 전화하라고 알려줘", "고양이 밥 주라고",
+         "고양이 밥 주기", "엄마한테 전화하라고"),
+    ],
+)  # fmt: skip
+def test_a_thing_without_a_time_is_named(
+    talk: Talk, text: str, what: str, found: str, left: str
+) -> None:
+    reply = talk.say("reminder.set", text, what=what, when="6")
+    assert set_at(talk) == [f"Wed 18:00 {found}"]
+    assert f"“{left}”" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "answer", "found"),
+    [
+        ("remind me to stretch", "stretch", "6 and 8", ["Wed 18:00 stretch", "Wed 20:00 stretch"]),
+        ("remind me to stretch", "stretch", "in 5 and 10 minutes",
+         ["Wed 10:05 stretch", "Wed 10:10 stretch"]),
+        ("스트레칭하라고 알려줘", "스트레칭하라고", "6시랑 8시",
+         ["Wed 18:00 스트레칭하기", "Wed 20:00 스트레칭하기"]),
+    ],
+)  # fmt: skip
+def test_all_times_of_an_answer_are_set(
+    talk: Talk, text: str, what: str, answer: str, found: list[str]
+) -> None:
+    talk.say("reminder.set", text, what=what, when=answer)
+    assert set_at(talk) == found
+
+
+def test_a_choice_of_times_is_no_answer(talk: Talk) -> None:
+    for answer in ("6 or 8", "6시나 8시"):
+        reply = talk.say("reminder.set", "remind me to stretch", what="stretch", when=answer)
+        assert reply.asks == "when" and answer in reply.text
+    assert set_at(talk) == []
 
 
 def test_one_of_two_times_is_asked_for(talk: Talk) -> None:

@@ -17,6 +17,7 @@ _ASK = (
 _BEFORE_TIME = re.compile(rf"(?P<join>{_JOIN})(?:{_ASK})?\s*{_AT}$", re.I)
 _BEHIND_TIME = re.compile(_JOIN, re.I)
 _BEFORE_DEED = re.compile(rf"(?:{_JOIN})(?=to\s|that\s|{_ASK})", re.I)
+_ASKS_BEHIND = re.compile(rf"\s*[.;!]\s+{_ASK}\s*{_AT}$", re.I)  # "at 6. Remind me at 5:30"
 _DEED = re.compile(r"\s*,?\s*(?:to|that|about)\s", re.I)
 _NEXT_DEED = re.compile(rf"[\s,]*(?:{_ASK}\s*)?(?:to|that|about)\s", re.I)
 _ASKED_AGAIN = re.compile(rf"(?:{_JOIN})(?={_ASK}\s*(?:to|that|about)\s)", re.I)
@@ -150,8 +151,9 @@ class English:
         other = self.thing(before[: joined.start()], "") if joined else ""
         return (self.thing("", behind), other) if other and _NEXT_DEED.match(behind) else None
 
-    def wants_last(self, between: str, behind: str) -> bool:
-        return False
+    def wants_last(self, before: str, between: str, behind: str) -> bool:
+        asks = _ASKS_BEHIND.match(between) is not None
+        return asks and re.search(rf"\b{_ASK}", before, re.I) is None
 
     def around(self, text: str, said: Span) -> Span:
         start, end = said

@@ -58,6 +58,8 @@ _NO_THING = re.compile(  # why it is asked, and not what for
 )
 _STILL_ASKS = re.compile(r"알려\s?(?:줘|주)|알림|리마인|[.!?]\s|해\s?줘")
 
+_SENTENCE_ENDS = re.compile(r"[.!]\s+$")
+
 
 class Korean:
     """See Grammar, in parting.py, and Frame, in everything.py."""
@@ -121,10 +123,11 @@ class Korean:
         other = self.thing("", other)
         return (timed, other) if timed and other else None
 
-    def wants_last(self, between: str, behind: str) -> bool:
-        return _QUOTED.search(between) is not None and not (
-            self.says_what(behind) or self.again(behind)
+    def wants_last(self, before: str, between: str, behind: str) -> bool:
+        told = _QUOTED.search(between) or (  # 3시에 나가야 돼. 2시 45분에 알려 줘
+            _SENTENCE_ENDS.search(between) and self.closed(between) == between.rstrip(" .!?~")
         )
+        return bool(told) and not (self.says_what(behind) or self.again(behind))
 
     def around(self, text: str, said: Span) -> Span:
         particle = _PARTICLE.match(text, said[1])

@@ -53,7 +53,7 @@ class Grammar(Protocol):
     def untimed(self, before: str, behind: str) -> tuple[str, str] | None:
         """The thing of the only time, and another one that is asked for without a time."""
 
-    def wants_last(self, between: str, behind: str) -> bool:
+    def wants_last(self, before: str, between: str, behind: str) -> bool:
         """Whether the first of two times belongs to the thing, and the second is meant."""
 
 

@@ -142,7 +142,8 @@ def _wishes(
         return [Wish(tuple(times), "")] if late else []
     text = ctx.text
     before, last = times[-2:]
-    if grammar.wants_last(text[before.end : last.start], text[last.end :]):
+    around = (text[: before.start], text[before.end : last.start], text[last.end :])
+    if grammar.wants_last(*around):
         at, start = of_day(last, before, ctx.now), 0
         if before.repeat and not (before.clock or grammar.says_what(text[: before.start])):
             at, start = replace(at, repeat=before.repeat), before.end

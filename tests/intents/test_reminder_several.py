@@ -68,6 +68,7 @@ SEVERAL = [
     ),
     ("remind me in 5, 10 and 15 minutes to stretch", "stretch",
      ["Wed 10:05 stretch", "Wed 10:10 stretch", "Wed 10:15 stretch"]),
+    ("remind me to eat at 5. remind me at 6", "eat", ["Wed 17:00 eat", "Wed 18:00 eat"]),
     ("20분, 40분 뒤에 물 마시라고 알려줘", "물 마시라고",
      ["Wed 10:20 물 마시기", "Wed 10:40 물 마시기"]),
     ("remind me at 6 and at 8 to take my pills", "take my pills",
@@ -124,6 +125,21 @@ def test_each_has_its_time_and_its_thing(
     assert set_at(talk) == found
     assert f"{len(found)}개" in reply.text or "reminders are set" in reply.text
     assert "gone" in talk.undo(reply) and set_at(talk) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "found"),
+    [
+        ("the train leaves at 7. please remind me at 6:30", "train leaves",
+         "Wed 18:30 train leaves"),
+        ("3시에 나가야 돼. 2시 45분에 알려줘", "나가야 돼", "Wed 14:45 3시에 나가야 돼"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_before_tells_is_no_reminder_of_its_own(
+    talk: Talk, text: str, what: str, found: str
+) -> None:
+    talk.say("reminder.set", text, what=what)
+    assert set_at(talk) == [found]
 
 
 def test_one_reply_names_all(talk: Talk) -> None:

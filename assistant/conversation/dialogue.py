@@ -246,6 +246,8 @@ class Dialogue:
         filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name)
         if filled is None or (filled.value is None and is_no(text)):  # None: it was only "???"
             return {}
+        if sure and filled.value is None:
+            return {}
         if other is not None and other.name != pending.intent:
             # Free text would take any words; a sentence that the network is sure of is a request.
             request = sure and len(text.split()) > 2

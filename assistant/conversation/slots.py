@@ -72,11 +72,17 @@ def fill_slots(
 
 
 def _answer(text: str, found: Entity, declared: Mapping[str, SlotSpec], now: datetime) -> Entity:
-    """What is a message as a whole, with all its values: "6 and 8". "6 or 8" is none of them."""
+    """What is a message as a whole, with all its values: "6 and 8". "6 or 8" is none of them.
+
+    Whoever answers "5" to "for how long?" means minutes.
+    """
     spec = declared[found.entity]
     said = text.strip()
     start = text.index(said)
     whole = replace(found, start=start, end=start + len(said), raw=said, value=None)
+    if spec.type == "duration" and found.value is None:
+        minutes = (resolve("duration", f"{said}{unit}", now) for unit in (" minutes", "분"))
+        return replace(whole, value=next((each for each in minutes if each is not None), None))
     if spec.type in _COMPLETED and _values(whole, _OR, spec, now):
         return whole
     if spec.type in _COMPLETED and found.value is None:

@@ -178,6 +178,15 @@ def test_an_answer_has_all_its_values(text: str) -> None:
     assert [(each.raw, each.others) for each in found] == [(filled[name].raw, ()), (other.raw, ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("5", "PT5M"), ("fifteen", "PT15M"), ("십오", "PT15M"), ("soup", None)]
+)
+def test_a_bare_number_answers_how_many_minutes(text: str, value: str | None) -> None:
+    spec = {"duration": SlotSpec("duration", "duration")}
+    found = fill_slots(text, [Entity("duration", 0, len(text), text)], spec, NOW)["duration"]
+    assert (found.raw, to_json(found.value)) == (text, value)
+
+
 @pytest.mark.parametrize("text", ["friday or saturday", "금요일이나 토요일"])
 def test_a_choice_of_values_is_none_of_them(text: str) -> None:
     whole = Entity("date", 0, len(text), text)

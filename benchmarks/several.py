@@ -46,7 +46,11 @@ def measure() -> str:
 
 def _pairs(bot: Assistant, rows: list[Row], chance: random.Random) -> list[tuple[Row, Row]]:
     """Phrases of two intents, both of which ask for something."""
-    asides = {name for name, intent in bot.library.intents.items() if intent.spec.aside}
+    asides = {
+        name
+        for name, intent in bot.library.intents.items()
+        if intent.spec.aside or intent.spec.alone
+    }
     asking = [
         row
         for row in rows

@@ -329,7 +329,8 @@ class Assistant:
     def _by_example(
         self, text: str, intent: IntentScore, wanted: Sequence[str], least_words: int = 0
     ) -> tuple[Entity, ...]:
-        examples = self.library.intents[intent.name].spec.examples
+        found = self.library.intents.get(intent.name)
+        examples = found.spec.examples if found else {}
         return slots_by_example(text, chain(*examples.values()), wanted, least_words=least_words)
 
     def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:

@@ -60,30 +60,33 @@ class Dialogue:
         """The reply, what the message was taken to mean in this conversation, what was decided."""
         self._undoing.begin()
         self._of_last, self._of_this = self._of_this, 0
-        came = self._redirected(self._answer(text, seen, corrects(text)))
+        came = self._settled(self._answer(text, seen, corrects(text)))
         reply = came.reply
         self._undoing.end()
-        in_vain, self._in_vain = self._in_vain, came.decided in ("admitted", "asked")
-        if reply.undoes and in_vain and self._undoing.possible:
-            # What lies further back is not what the user has in mind.
-            reply = Reply(say("conversation.nothing_done", came.seen.language))
-        elif reply.undoes:
-            reply = self._undoing.undo(came.seen, reply)
-        elif came.corrects:
+        self._in_vain = came.decided in ("admitted", "asked")
+        if came.corrects:
             reply = self._undoing.instead(came.seen, reply)
         self._remember(replace(came, reply=reply))
         return reply, came.seen, came.decided
 
-    def _redirected(self, came: Outcome) -> Outcome:
-        """What became of the message that the reply names, where it names another."""
+    def _settled(self, came: Outcome) -> Outcome:
+        """What became of the message that the reply names, where it names another; and of the last
+        deeds, where it takes those back."""
         for _ in range(MOST_REDIRECTS):
             if not came.reply.redirect:
-                return came
+                break
             text = came.reply.redirect
             came = self._answer(text, self._assistant.understand(text), corrected=True)
         if came.reply.redirect:  # it only ever names another message
             return replace(came, reply=admission(None, came.seen.language))
-        return came
+        return replace(came, reply=self._undone(came)) if came.reply.undoes else came
+
+    def _undone(self, came: Outcome) -> Reply:
+        """What is said when the last message that did something is taken back."""
+        if self._in_vain and self._undoing.possible:
+            # What lies further back is not what the user has in mind.
+            return Reply(say("conversation.nothing_done", came.seen.language))
+        return self._undoing.undo(came.seen, came.reply)
 
     def _answer(self, text: str, seen: Understanding, corrected: bool) -> Outcome:
         from assistant.understanding.tokenizer import MAX_CHARACTERS
@@ -99,21 +102,26 @@ class Dialogue:
         if pending is not None:
             first, *others = seen.requests or (seen,)
             found = self._as_answer(first, pending)
-            if found is not None:
-                found = self._going_on(seen, found, (*others, *pending.later))
+            if found is not None and not gives_up(first.text):
+                found = self._going_on(seen, self._settled(found), others, pending.later)
         found = found or self._as_follow_up(seen, corrected)
         if found is not None:
             return found
-        return self._each(seen, seen.requests) if seen.requests else self._requested(seen)
+        if seen.requests:
+            return self._each(seen, [(request, NOTHING) for request in seen.requests])
+        return self._requested(seen)
 
     def _each(
-        self, seen: Understanding, requests: Sequence[Understanding], given: Slots = NOTHING
+        self, seen: Understanding, requests: Sequence[tuple[Understanding, Slots]]
     ) -> Outcome:
-        """Answer the requests of one message together; what asks back comes last, one at a time."""
+        """Answer several requests together, each with slots that it need not fill itself.
+
+        What asks back comes last, one at a time.
+        """
         done: list[Outcome] = []
         asking: list[tuple[Outcome, Pending]] = []
-        for request in requests:
-            came = self._redirected(self._requested(request, given))
+        for request, given in requests:
+            came = self._settled(self._requested(request, given))
             self._remember(came)
             if self._pending is None:
                 done.append(came)
@@ -121,24 +129,26 @@ class Dialogue:
                 asking.append((came, self._pending))
                 self._pending = None
         if asking:
-            (came, pending), *others = asking
+            (came, first), *others = asking
             done.append(came)
-            self._pending = replace(pending, later=tuple(pending.seen for _, pending in others))
+            later = [each for _, other in others for each in (other.seen, *other.later)]
+            self._pending = replace(first, later=(*first.later, *later))
         return together(seen, done)
 
     def _going_on(
-        self, seen: Understanding, answered: Outcome, later: tuple[Understanding, ...]
-    ) -> Outcome:
-        """With the answers to what else was asked for, once a question about the first is settled.
-
-        A city that was answered there need not be said again.
-        """
+        self, seen: Understanding, answered: Outcome, others: Sequence[Understanding],
+        later: Sequence[Understanding],
+    ) -> Outcome:  # fmt: skip
+        """What follows once a question is answered: what `others` the answer's message asks, and
+        what the first message asked beside. For that a city need not be answered twice."""
         if self._pending is not None:
-            self._pending = replace(self._pending, later=later)
-        if not later or self._pending is not None or answered.decided is None:
+            self._pending = replace(self._pending, later=(*others, *later))
+        if self._pending is not None or not (others or later):
             return answered
         self._remember(answered)
-        return together(seen, [answered, self._each(seen, later, answered.slots)])
+        requests = [(request, NOTHING) for request in others]
+        requests += [(request, answered.slots) for request in later]
+        return together(seen, [answered, self._each(seen, requests)])
 
     def _requested(self, seen: Understanding, given: Slots = NOTHING) -> Outcome:
         """Answer a request of its own; `given` are slots that it need not fill itself."""

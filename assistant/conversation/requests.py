@@ -17,14 +17,14 @@ from assistant.conversation.followups import only_values
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.slot_specs import FREE_TEXT
-from assistant.understanding.understanding import Understanding
+from assistant.understanding.understanding import Entity, Understanding
 from assistant.values import spot
 
 SURE = 0.8  # of the intent of each request
 VERY_SURE = 0.95  # where a doubt remains: behind words that may go on, or with a verb lent to it
 WHOLE = 0.9  # of the whole message's intent: from here on other readings of it are doubtful
 BARE = 2  # words, without a slot: "the timer" sets none behind "cancel the alarm"
-MOST_CLAUSES = 6
+MOST_CLAUSES = 5  # of which at most fifteen runs are read, each with a few verbs lent to it
 LONGEST = 400  # characters; what is longer tells a story
 
 _THEN = r"(?:(?:and|then|also|plus|but|그리고|그다음에|그러고 나서|또)\s+)"
@@ -67,8 +67,10 @@ def requests_in(
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, cut at every joint; nothing where there is none, or too many."""
+    if len(text) > LONGEST:
+        return []
     joints = [each for each in _JOINT.finditer(text) if each.start() and each.end() < len(text)]
-    if not 0 < len(joints) < MOST_CLAUSES or len(text) > LONGEST:
+    if not 0 < len(joints) < MOST_CLAUSES:
         return []
     found = [Clause(0, joints[0].start())]
     ends = [*(each.start() for each in joints[1:]), len(text)]
@@ -83,6 +85,8 @@ def clauses(text: str) -> list[Clause]:
 class Request:
     """Some clauses that ask for something."""
 
+    first: int  # clause
+    last: int
     seen: Understanding
     spec: IntentSpec
     lent: bool = False  # with a verb that is said beside it
@@ -107,7 +111,7 @@ class Parting:
         found = [request.seen for request in self._from(0, None)]
         if len(found) > 1 and self._may_be(found):
             return tuple(found)
-        thanks = self._words(-1, -1)
+        thanks = self._words(len(self.clauses) - 1, len(self.clauses) - 1)
         short = len(thanks.split()) <= BARE
         if short and self._is_aside(self.understand(thanks)) and self._is_aside(self.whole):
             before = replace(self, clauses=self.clauses[:-1])._from(0, None)
@@ -126,7 +130,7 @@ class Parting:
             return []
         for last in range(first, len(self.clauses)):
             for request in self._readings(first, last, before):
-                if before is not None and not _parts(before, request, self.clauses[first]):
+                if before is not None and not self._parts(before, request):
                     continue
                 if last + 1 == len(self.clauses):
                     return [request]
@@ -137,14 +141,15 @@ class Parting:
     def _readings(self, first: int, last: int, before: Request | None) -> Iterator[Request]:
         """What the clauses ask for; where nothing, what they do with the verb beside them."""
         words = self._words(first, last)
-        request = self._request(words, before)
-        bare = len(words.split()) <= BARE and not (request and request.seen.entities)
-        if bare or request is None:
+        asked = self._asked(words, before)
+        bare = len(words.split()) <= BARE and not (asked and asked[0].entities)
+        if bare or asked is None:
             for lent in self._with_verb_beside(words, last, before):
-                if (with_it := self._request(lent, None)) and with_it.confidence >= VERY_SURE:
-                    yield replace(with_it, lent=True)
-        if request is not None:
-            yield request
+                with_it = self._asked(lent, None)
+                if with_it and with_it[0].ranking[0].confidence >= VERY_SURE:
+                    yield Request(first, last, *with_it, lent=True)
+        if asked is not None:
+            yield Request(first, last, *asked)
 
     def _with_verb_beside(self, words: str, last: int, before: Request | None) -> Iterator[str]:
         if self.whole.language == "ko" and last + 1 < len(self.clauses):
@@ -156,7 +161,7 @@ class Parting:
     def _words(self, first: int, last: int) -> str:
         return self.whole.text[self.clauses[first].start : self.clauses[last].end]
 
-    def _request(self, words: str, before: Request | None) -> Request | None:
+    def _asked(self, words: str, before: Request | None) -> tuple[Understanding, IntentSpec] | None:
         """What is asked for, where the words surely ask and say all that it needs."""
         seen = self._finished(self.understand(words))
         if before is not None:
@@ -168,8 +173,9 @@ class Parting:
                 return None
         filled = {entity.entity for entity in seen.entities}
         texts = [slot for slot in spec.slots.values() if slot.required and slot.type == FREE_TEXT]
-        enough = all(slot.name in filled for slot in texts) and not spec.aside
-        return Request(seen, spec) if enough else None
+        part = not (spec.aside or spec.alone)
+        enough = part and all(slot.name in filled for slot in texts)
+        return (seen, spec) if enough else None
 
     def _finished(self, seen: Understanding) -> Understanding:
         """A clause that ends in 고 with the slots of a whole sentence.
@@ -185,23 +191,49 @@ class Parting:
 
     def _on_its_day(self, seen: Understanding, before: Understanding) -> Understanding:
         """With the day that was named before: "wake me tomorrow at 7 and remind me at 8 to …"."""
-        days = spot("date", before.text, self.now)
-        timed = self._has_time(before) and self._has_time(seen)
-        if not timed or len(days) != 1 or spot("date", seen.text, self.now):
+        times = self._times(before)
+        if not times or not self._times(seen) or spot("date", seen.text, self.now):
             return seen
-        day = before.text[days[0].start : days[0].end]
-        found = self.understand(f"{day} {seen.text}")
+        days = [each.raw[day.start : day.end] for each in times
+                for day in spot("date", each.raw, self.now)]  # fmt: skip
+        if len(days) != 1:
+            return seen
+        found = self.understand(f"{days[0]} {seen.text}")
         return found if _same_but_for_the_time(found, seen) else seen
 
-    def _has_time(self, seen: Understanding) -> bool:
+    def _times(self, seen: Understanding) -> list[Entity]:
+        """The times at which something is to happen."""
         found = self.intents.get(seen.ranking[0].name) if seen.ranking else None
         slots = found.spec.slots if found else {}
-        return any(
-            each.value is not None
-            and each.entity in slots
-            and slots[each.entity].type == "datetime"
-            for each in seen.entities
-        )
+        timed = [name for name, slot in slots.items() if slot.type == "datetime"]
+        return [each for each in seen.entities if each.entity in timed and each.value is not None]
+
+    def _parts(self, before: Request, request: Request) -> bool:
+        """Whether a request stands apart from the one before."""
+        seen = request.seen
+        if corrects(seen.text):
+            return False
+        # Of "wake me in 20 and 40 minutes" the end is no timer.
+        bare = only_values(seen.text, seen.entities)
+        if before.spec is not request.spec and bare:
+            return False
+        if before.spec is request.spec and (
+            before.lent
+            or request.lent
+            or (bare and len({each.entity for each in seen.entities}) < 2)
+            or not _ask_for_different(before, request)
+            or self._holds_both(before, request)
+        ):
+            return False
+        may_go_on = not self.clauses[request.first].ended and _ends_in_free_text(before)
+        return not may_go_on or request.confidence >= VERY_SURE
+
+    def _holds_both(self, before: Request, request: Request) -> bool:
+        """Whether one request for all of their words has the values of both."""
+        joined = self.understand(self._words(before.first, request.last))
+        values = {(each.entity, each.raw) for each in joined.entities}
+        wanted = {(e.entity, e.raw) for one in (before, request) for e in one.seen.entities}
+        return wanted <= values
 
     def _may_be(self, found: Sequence[Understanding]) -> bool:
         """Whether the reading of the whole leaves room for several.
@@ -224,25 +256,6 @@ def _same_but_for_the_time(one: Understanding, other: Understanding) -> bool:
         for seen in (one, other)
     ]
     return said[0] == said[1]
-
-
-def _parts(before: Request, request: Request, clause: Clause) -> bool:
-    """Whether a request that begins with the clause stands apart from the one before."""
-    if corrects(request.seen.text):
-        return False
-    # Of "wake me in 20 and 40 minutes" the end is no timer.
-    new_kind = before.spec is not request.spec
-    if new_kind and only_values(request.seen.text, request.seen.entities):
-        return False
-    if not new_kind and (
-        before.lent
-        or request.lent
-        or request.spec.several
-        or not _ask_for_different(before, request)
-    ):
-        return False
-    may_go_on = not clause.ended and _ends_in_free_text(before)
-    return not may_go_on or request.confidence >= VERY_SURE
 
 
 def _ask_for_different(one: Request, other: Request) -> bool:

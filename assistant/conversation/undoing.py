@@ -49,17 +49,17 @@ class Undoing:
             self._done.appendleft(self._now)
 
     def undo(self, seen: Understanding, reply: Reply) -> Reply:
-        """Take back all that the last message did of what can be undone."""
+        """Take back all that the last message did of what can be undone, the last of it first."""
         if not self._done:
             return Reply(say("conversation.nothing_to_undo", seen.language))
-        last = self._done.popleft()
+        last = self._done.popleft()[::-1]
         replies = [self._taken_back(deed, seen) for deed in last]
-        if still := tuple(  # what could not be done now
+        if still := [  # what could not be done now
             replace(deed, call=said.undo)
             for deed, said in zip(last, replies, strict=True)
             if said.undo is not None
-        ):
-            self._done.appendleft(still)
+        ]:
+            self._done.appendleft(tuple(still[::-1]))
         texts = list(dict.fromkeys(said.text for said in replies if said.text))
         return replace(replies[-1], text="\n\n".join(texts) or reply.text)
 
@@ -67,7 +67,9 @@ class Undoing:
         """The reply to what was asked for anew, once what the message before did is taken back."""
         intent = seen.intent.name if seen.intent else ""
         gone = next((deed for deed in self._before if deed.intent == intent), None)
-        if not self._now or gone is None or self._taken_back(gone, seen).undo is not None:
+        if not self._now or gone is None or self._before not in self._done:
+            return reply
+        if self._taken_back(gone, seen).undo is not None:  # it could not be done now
             return reply
         place = self._done.index(self._before)
         if kept := tuple(deed for deed in self._before if deed is not gone):

@@ -49,7 +49,7 @@ class IntentSpec:
     example: Mapping[str, str] = field(default_factory=dict)  # by language; plain text
     reply: Mapping[str, str] = field(default_factory=dict)  # by language; instead of a handler
     aside: bool = False  # beside another request it asks for nothing: "hi, what time is it"
-    several: bool = False  # its handler takes a message about several of it as a whole
+    alone: bool = False  # it is about the whole message or the conversation: no part of several
     silenced: frozenset[str] = frozenset()  # phrases of plugins that the user switched off
 
     @property
@@ -247,7 +247,7 @@ def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentS
     table.place += f" ({name})"
     table.only(
         ("name", "handler", "slots", "examples", "description", "example", "reply", "aside",
-         "several")
+         "alone")
     )  # fmt: skip
     handler = table.get("handler", str, None)
     reply = table.text_by("reply", LANGUAGES)
@@ -262,7 +262,7 @@ def _intent(table: Table, folder: Path, module: Path, origin: Origin) -> IntentS
         example=_plain(table),
         reply=reply,
         aside=table.get("aside", bool, False),
-        several=table.get("several", bool, False),
+        alone=table.get("alone", bool, False),
     )
 
 

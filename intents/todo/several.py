@@ -47,7 +47,8 @@ def several(words: str) -> tuple[str, ...]:
         ends = [last] if _is_pair(_AND.split(last)) else _AND.split(last)
         pieces = [*pieces[:-1], *ends]
     pieces = [each for piece in pieces for each in bought(piece.strip(" .")) or [piece]]
-    return tuple(dict.fromkeys(" ".join(piece.split()).strip(" .") for piece in pieces))
+    things = (" ".join(piece.split()).strip(" .") for piece in pieces)
+    return tuple(dict.fromkeys(thing for thing in things if thing))
 
 
 def _parted(text: str) -> list[str]:

@@ -55,6 +55,15 @@ prompt = { en = "What shall I note?", ko = "뭐라고 적을까요?" }
 type = "date"
 
 [[intent]]
+name = "shed.hop"
+handler = "hop"
+[intent.slots.where]
+
+[[intent]]
+name = "shed.leap"
+handler = "leap"
+
+[[intent]]
 name = "shed.fetch"
 handler = "fetch"
 [intent.slots.day]
@@ -95,6 +104,12 @@ def stop(ctx):
 
 def note(ctx, slots):
     return " | ".join(f"{name}={slot.raw}" for name, slot in sorted(slots.items()))
+
+def hop(ctx, where=""):
+    return Reply("", redirect="the sky in rome") if where else ctx.ask("where", "Where to?")
+
+def leap(ctx):
+    return Reply("", redirect="a timer and fetch it")
 
 def fetch(ctx, day):
     return ctx.say(f"for {day.iso}", f"{day.iso}에")

@@ -51,7 +51,16 @@ MEANINGS = {
         "reminder.set", {"when": "tomorrow", "what": "read"}
     ),
     "which reminders": Meaning("reminder.list"),
+    "remind me at 8 to plan friday": Meaning("reminder.set", {"when": "8", "what": "plan friday"}),
+    "friday wake me at 9": Meaning("alarm.set", {"when": "friday"}),
+    "wake me at 9": Meaning("alarm.set", {"when": "9"}),
+    "cancel all alarms": Meaning("alarm.cancel"),
+    "the sky in paris and": Meaning("sky.now", {"city": "paris"}),
+    "hop": Meaning("shed.hop"),
+    "leap": Meaning("shed.leap"),
+    "burn it": Meaning("shed.burn"),
     "undo": Meaning("correct.undo"),
+    "undo that": Meaning("correct.undo"),
     "show timers": Meaning("timer.list"),
     "which alarms": Meaning("alarm.list"),
     "don't cancel my alarm": Meaning("alarm.cancel"),
@@ -80,7 +89,7 @@ def test_two_sure_requests_are_told_apart(bot: Assistant, joint: str) -> None:
     assert [each.rstrip(".?;") for each in found] == [TIMER, TIME]
 
 
-def test_koreanclauses_are_joined_by_an_ending(bot: Assistant) -> None:
+def test_korean_clauses_are_joined_by_an_ending(bot: Assistant) -> None:
     found = requests(bot, "지금 몇 시인지 알려주고 5분 타이머 맞춰줘")
     assert found == ["지금 몇 시인지 알려주고", "5분 타이머 맞춰줘"]
     assert requests(bot, f"5분 타이머 맞춰줘 그리고 {TIME}") == ["5분 타이머 맞춰줘", TIME]
@@ -101,7 +110,6 @@ def test_three_requests_are_found_too(bot: Assistant) -> None:
         f"{TIME} and gibberish",
         f"{TIME} and maybe the sky",  # not sure of it
         "the sky in paris, i mean the sky in rome",  # takes back
-        f"{TIMER} and a timer for 10 minutes",  # its handler takes both at once
         f"{TIME} and {TIME}",
         f"{ALARM} and 8",
         f"{ALARM} and one for 8",
@@ -144,6 +152,11 @@ def test_the_day_of_one_request_counts_for_the_next(bot: Assistant) -> None:
     assert "tomorrow" in say(bot, "which reminders").text
 
 
+def test_a_day_in_free_words_is_no_day_of_the_next(bot: Assistant) -> None:
+    found = requests(bot, "remind me at 8 to plan friday. wake me at 9")
+    assert found == ["remind me at 8 to plan friday.", "wake me at 9"]
+
+
 @pytest.mark.parametrize(("whole", "cut"), [("time.weekday", False), ("timer.set", True)])
 def test_where_the_network_is_sure_of_the_whole_no_sibling_is_cut_off(
     bot: Assistant, whole: str, cut: bool
@@ -159,6 +172,10 @@ def test_what_was_taught_is_one_request(bot: Assistant) -> None:
     bot.mine.add("time.now", Example(f"{TIMER} and {TIME}"))
     bot._knowledge.learn()
     assert requests(bot, f"{TIMER} and {TIME}") == []
+
+
+def test_a_long_message_is_not_searched() -> None:
+    assert clauses("a" + " " * 1_000_000 + "b") == []
 
 
 @given(st.text(alphabet="ab ,.?\nand그리고하고 ", max_size=40))
@@ -181,6 +198,23 @@ def test_every_request_is_answered_in_its_order(bot: Assistant) -> None:
     assert [each.ranking[0].name for each in reply.understanding.requests] == [
         "time.now", "timer.set",
     ]  # fmt: skip
+
+
+def test_what_was_done_before_is_taken_back_beside_another_request(bot: Assistant) -> None:
+    say(bot, TIMER)
+    for text in (f"{TIME}, undo that", f"{TIME}. Undo that"):
+        bot._knowledge._model.meanings |= {  # type: ignore[union-attr]
+            text: Meaning("correct.undo"), "Undo that": Meaning("correct.undo"),
+        }  # fmt: skip
+    reply = say(bot, f"{TIME}, undo that")
+    assert "Wednesday" in reply.text and "is off" in reply.text
+    assert "No timer" in say(bot, "show timers").text
+    assert "nothing" in say(bot, f"{TIME}. Undo that").text.casefold()
+
+
+def test_the_last_deed_is_taken_back_first(bot: Assistant) -> None:
+    say(bot, f"{ALARM} and cancel all alarms", "undo")
+    assert "No alarm" in say(bot, "which alarms").text
 
 
 def test_one_undo_takes_back_all_that_a_message_did(bot: Assistant) -> None:
@@ -255,6 +289,25 @@ def test_a_handler_may_ask_after_another(bot: Assistant) -> None:
 
 def test_a_question_that_is_asked_again_keeps_what_comes_later(bot: Assistant) -> None:
     say(bot, "a timer and fetch it", "0 minutes")
+    assert say(bot, "5 minutes").asks == "day"
+
+
+def test_a_no_is_the_answer_to_one_question_only(bot: Assistant) -> None:
+    say(bot, "burn it and fetch it")
+    assert say(bot, "no").asks == "day"
+    assert say(bot, "tomorrow").text == "for 2026-11-26"
+
+
+def test_an_answer_may_lead_to_another_message(bot: Assistant) -> None:
+    """The handler of "hop" answers what it asked for by another message."""
+    assert say(bot, "hop and fetch it").asks == "where"
+    reply = say(bot, "there")
+    assert reply.text.startswith("sky.now city=Rome\n\n") and reply.asks == "day"
+
+
+def test_a_redirect_keeps_what_its_message_asks_later(bot: Assistant) -> None:
+    assert say(bot, "pick a tool and leap").asks == "tool"
+    assert say(bot, "the spade").asks == "duration"
     assert say(bot, "5 minutes").asks == "day"
 
 

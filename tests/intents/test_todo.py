@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.paths import bundled
@@ -86,6 +86,7 @@ def test_several_things_or_one(words: str, things: list[str]) -> None:
     assert list(several(words)) == things
 
 
+@example("각과 .")
 @given(st.text() | st.text(alphabet="우유달걀과와랑하고엄마 ,;and.", max_size=30))
 def test_no_thing_is_empty_or_made_up(words: str) -> None:
     whole = " ".join(unicodedata.normalize("NFC", words).split())

@@ -155,7 +155,7 @@ class Context:
     ask for nothing more. What a reply's `undo` holds crosses as JSON.
     """
 
-    text: str  # the user's message
+    text: str  # the user's message; of one that asks for several things, the part that is yours
     language: str  # "en" or "ko": answer in it
     intent: str
     now: datetime  # aware, in the user's time zone

@@ -39,7 +39,6 @@ _TRAILING = re.compile(  # what stands before a time; "check in at" keeps its "i
     r"(?:\s*\b(?:about|around|the|every))?\s*$",
     re.I,
 )
-_ENDS_OPEN = re.compile(r"(?:\s+(?:and|&|plus)|,)$", re.I)
 _MANNERS = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks?|thank you|thx|ok|okay|too|as well|again|would you|will you"
     r"|can you|if you can|remind me|give me a reminder))+$",
@@ -50,11 +49,6 @@ _OWN = re.compile(  # behind these words a time belongs to the thing: "a table f
 )
 _FOR_WHEN = re.compile(
     r"\b(?:reminders?(?:\s+for\s+me)?|(?:one|another)(?:\s+(?:one|more))?)\s+for\s+$", re.I
-)
-_GOES_ON = re.compile(
-    r",?\s+(?:and|plus|&)(?!\w)\s*(?!(?:remind|tell|let|please|thank|don't|i|it|that|this|so)\b)\w"
-    r"|\s+(?:about|with|regarding)\s",
-    re.I,
 )
 _NAMES = re.compile(r"\b(?:the|my|our|his|her|their|this|that|an?)\s+$", re.I)
 _NAMED = re.compile(
@@ -135,10 +129,6 @@ class English:
             if bare == words:
                 return words
             words = bare
-
-    def goes_on(self, thing: str, rest: str) -> bool:
-        open_end = _ENDS_OPEN.search(thing) is not None and bool(re.search(r"\w", rest))
-        return open_end or _GOES_ON.match(rest) is not None
 
     def again(self, rest: str) -> bool:
         return True

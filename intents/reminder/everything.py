@@ -51,7 +51,7 @@ def everything(
         blank = blank[:start] + " " * (end - start) + blank[end:]
     first, last = marked[0]
     bounds = frame.bounds(text, blank, (first, last))
-    if bounds is None or bounds[0] > first or bounds == (first, last):
+    if bounds is None or bounds[0] > first:
         return None
     start, end = bounds
     for stop in _SENTENCE.finditer(blank, start, end):

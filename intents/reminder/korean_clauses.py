@@ -105,9 +105,6 @@ class Korean:
             words = (asks["thing"] if asks else _GLUED.sub("", words)).rstrip(" ,")
         return words
 
-    def goes_on(self, thing: str, rest: str) -> bool:
-        return bool(rest) and ending_in_and(thing) != thing
-
     def again(self, rest: str) -> bool:
         return _AGAIN.match(rest) is not None
 

@@ -41,12 +41,6 @@ class Grammar(Protocol):
     def thing(self, before: str, after: str) -> str:
         """The thing that the words before a time and after it name together."""
 
-    def closed(self, words: str) -> str:
-        """Without what asks to be reminded, or is polite, at the end."""
-
-    def goes_on(self, thing: str, rest: str) -> bool:
-        """Whether the words behind a thing and its time say more of it."""
-
     def again(self, rest: str) -> bool:
         """Whether a time with no thing of its own, and `rest` behind it, is one of the last."""
 

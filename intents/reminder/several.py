@@ -59,9 +59,8 @@ def heard(ctx: Context) -> Heard:
     found = _wishes(ctx, own, what, grammar)
     if found:
         return Heard(wishes=tuple(found))
-    if found is None:
-        return replace(_alone(ctx, whens, what, times, grammar), sure=False)
-    return _all_said(ctx, whens, times, grammar) or _alone(ctx, whens, what, times, grammar)
+    one = _all_said(ctx, whens, times, grammar) or _alone(ctx, whens, what, times)
+    return replace(one, sure=found is not None)
 
 
 def _answered(ctx: Context, whens: Sequence[Entity], grammar: English | Korean) -> Heard:
@@ -88,8 +87,13 @@ def _all_said(
     ctx: Context, whens: list[Entity], times: list[Said], grammar: English | Korean
 ) -> Heard | None:
     """The one thing with everything that is said of it; None where that is not sure."""
-    marked = [(e.start, e.end) for e in ctx.entities if e.entity == "what" and _stands(ctx, e)]
     taken = [(each.start, each.end) for each in whens]
+    free = [each for each in times if not any(_meet(each, span) for span in taken)]
+    marked = [
+        (_with_its_time(ctx.text, each.start, free), each.end)
+        for each in ctx.entities
+        if each.entity == "what" and _stands(ctx, each)
+    ]
     days = [each.value.at.date() for each in whens if isinstance(each.value, Instant)]
     meant = outside(ctx.text, taken, times, grammar)
     used = [meant] if meant else [e for e in times if any(_meet(e, span) for span in taken)]
@@ -111,22 +115,22 @@ def _all_said(
     )
 
 
-def _alone(
-    ctx: Context, whens: list[Entity], what: Entity | None, times: list[Said], grammar: Grammar
-) -> Heard:
-    """The one thing with all its words, and the times that are left out."""
-    used = [(each.start, each.end) for each in whens]
-    whole, spans = _whole(ctx.text, what, used, times, grammar) if what else ("", used)
+def _with_its_time(text: str, start: int, times: Sequence[Said]) -> int:
+    """Where a thing begins, with a time that stands right before it: 5시 회의."""
+    before = [each.start for each in times if text[each.end : start].isspace()]
+    return before[0] if before else start
+
+
+def _alone(ctx: Context, whens: list[Entity], what: Entity | None, times: list[Said]) -> Heard:
+    """The one thing in the words of its slot, and the times that are left out."""
+    used = [(each.start, each.end) for each in (*whens, *([what] if what else []))]
     days = [each.value.at.date() for each in whens if isinstance(each.value, Instant)]
     left_out = [
         each
         for each in times
-        if not any(_meet(each, one) for one in spans) and not _is_day_of(each, days, ctx.now)
+        if not any(_meet(each, span) for span in used) and not _is_day_of(each, days, ctx.now)
     ]
-    return Heard(
-        what=whole if what and whole != what.raw else "",
-        left_out=tuple(ctx.text[each.start : each.end] for each in left_out),
-    )
+    return Heard(left_out=tuple(ctx.text[each.start : each.end] for each in left_out))
 
 
 def _wishes(
@@ -193,32 +197,3 @@ def _stands(ctx: Context, entity: Entity) -> bool:
 
 def _meet(said: Said, span: Span) -> bool:
     return said.start < span[1] and span[0] < said.end
-
-
-def _whole(
-    text: str, what: Entity, used: list[Span], times: list[Said], grammar: Grammar
-) -> tuple[str, list[Span]]:
-    """The thing with the times that belong to it and what it goes on with; where all of it stands.
-
-    "train leaves" of "at 5 that the train leaves at 7" is no more than its beginning.
-    """
-    first, last = min(used)[0], max(span[1] for span in used)
-    others = [each for each in times if not any(_meet(each, span) for span in used)]
-    rest = grammar.closed(text[max(last, what.end) :])
-    goes_on = grammar.goes_on(what.raw, rest)
-    if last <= what.start:
-        end = what.end + len(rest)
-        goes_on = goes_on or re.search(r"\d", rest) is not None  # "tickets for 7"
-        start = min((each.start for each in others if last <= each.start), default=end)
-        if goes_on or start < end:
-            start = min(start, what.start)
-            end = end if goes_on or any(what.end <= each.start for each in others) else what.end
-            return text[start:end], [*used, (start, end)]
-    elif what.end <= first:
-        between = text[what.end : first]  # "book a table [for 7 pm]", "meet Anna and [Tom]"
-        more = re.search(r"\d", between) or grammar.goes_on(what.raw, between)
-        words = grammar.thing(text[what.start : first], "") if more else what.raw
-        if goes_on:
-            return words + rest, [*used, (what.start, len(text))]
-        return words, [*used, (what.start, first)]
-    return what.raw, [*used, (what.start, what.end)]

@@ -37,6 +37,16 @@ def test_ask_answers_one_message() -> None:
     assert result.stderr == ""
 
 
+def test_ask_answers_several_requests_and_says_what_each_was_taken_for() -> None:
+    result = json.loads(
+        run("ask", "--json", "what time is it and set a timer for ten minutes").stdout
+    )
+    assert [each["intent"]["name"] for each in result["requests"]] == ["time.now", "timer.set"]
+    assert result["intent"] == result["requests"][0]["intent"]
+    assert result["requests"][1]["entities"][0]["value"] == "PT10M"
+    assert "It is" in result["reply"]["text"] and "in ten minutes" in result["reply"]["text"]
+
+
 def test_ask_as_json_says_everything() -> None:
     result = json.loads(run("ask", "--json", "도쿄는 지금 몇 시야").stdout)
     assert result["text"] == "도쿄는 지금 몇 시야"

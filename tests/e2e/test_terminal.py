@@ -34,6 +34,14 @@ def test_korean_is_typed_and_answered_in_korean(home: Path) -> None:
         terminal.until("도쿄는 지금", "이에요")
 
 
+def test_one_message_asks_for_two_things_and_one_word_takes_both_back() -> None:
+    with app() as terminal:
+        terminal.type("wake me at 7 and set a timer for ten minutes" + ENTER)
+        terminal.until("alarm.set + timer.set", "in ten minutes")
+        terminal.type("undo" + ENTER)
+        terminal.until("The alarm tomorrow at 07:00 is off", "The timer for ten minutes is off")
+
+
 def test_the_first_start_asks_two_things_and_can_be_skipped(home: Path) -> None:
     (home / "config.toml").unlink()
     with app() as terminal:

@@ -238,16 +238,17 @@ class Parting:
     def _may_be(self, found: Sequence[Understanding]) -> bool:
         """Whether the reading of the whole leaves room for several.
 
-        Where the network is sure of it, it must be one of them. Without a word that joins them none
-        may be its sibling: the first clause of "the deadline is 31 march, how many days is that"
-        asks for no date.
+        Where the network is sure of it, it must be one of them or a sibling. Without a word that
+        joins them no two may be siblings: the first clause of "the deadline is 31 march, how many
+        days is that" asks for no date.
         """
         if self.whole.intent is None or self.whole.intent.confidence < WHOLE:
             return True
         names = {each.ranking[0].name for each in found}
         groups = {name.partition(".")[0] for name in names}
         stopped = any(clause.stopped for clause in self.clauses)
-        return self.whole.intent.name in names and (not stopped or len(groups) == len(names))
+        among = self.whole.intent.name.partition(".")[0] in groups
+        return among and (not stopped or len(groups) == len(names))
 
 
 def _same_but_for_the_time(one: Understanding, other: Understanding) -> bool:
@@ -265,7 +266,7 @@ def _ask_for_different(one: Request, other: Request) -> bool:
         for request in (one, other)
     ]
     names = [{name for name, _ in found} for found in values]
-    return bool(values[0]) and names[0] == names[1] and values[0].isdisjoint(values[1])
+    return names[0] == names[1] and values[0] != values[1]
 
 
 def _ends_in_free_text(request: Request) -> bool:

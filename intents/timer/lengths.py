@@ -23,7 +23,7 @@ _UNIT = re.compile(r"(?:\d+(?:\.\d+)?|[a-z]+|[가-힣]+?)[\s-]*(?P<unit>[a-z]+|�
 _NUMBER_BEFORE = re.compile(rf"(?<![\w.:])(\d+(?:\.\d+)?|[a-z]+){_JOINED.pattern}$", re.I)
 _NUMBER_BEHIND = re.compile(
     rf"(?:{_JOINED.pattern}|\s+(?:and\s+)?(?=another\b))"
-    r"(?:another(?:\s+one)?\s+)?(?:an?\s+)?(?:(?:[a-z]+\s+){1,2}(?:one|timer)\s+)?(?:for\s+)?"
+    r"(?:(?:another(?:\s+one)?|one)\s+)?(?:an?\s+)?(?:(?:[a-z]+\s+){1,2}(?:one|timer)\s+)?(?:for\s+)?"
     r"(?P<count>\d+(?:\.\d+)?)(?=\s*(?:$|[.,!?&])|\s+(?:for|and|please|on)\b)",
     re.I,
 )

@@ -55,7 +55,8 @@ MEANINGS = {
     "friday wake me at 9": Meaning("alarm.set", {"when": "friday"}),
     "wake me at 9": Meaning("alarm.set", {"when": "9"}),
     "cancel all alarms": Meaning("alarm.cancel"),
-    "the sky in paris and": Meaning("sky.now", {"city": "paris"}),
+    "the sky in rome today": Meaning("sky.now", {"city": "rome", "date": "today"}),
+    "in paris today": Meaning("sky.now", {"city": "paris", "date": "today"}),
     "hop": Meaning("shed.hop"),
     "leap": Meaning("shed.leap"),
     "burn it": Meaning("shed.burn"),
@@ -128,8 +129,11 @@ def test_the_end_of_a_sentence_ends_free_words(bot: Assistant) -> None:
     assert len(requests(bot, f"note that i left. {TIME}")) == 2
 
 
-def test_other_values_of_the_same_intent_are_another_request(bot: Assistant) -> None:
-    assert len(requests(bot, "the sky in rome and the sky in paris")) == 2
+@pytest.mark.parametrize(
+    "text", ["the sky in rome and the sky in paris", "the sky in rome today and in paris today"]
+)
+def test_other_values_of_the_same_intent_are_another_request(bot: Assistant, text: str) -> None:
+    assert len(requests(bot, text)) == 2
 
 
 def test_a_verb_said_once_is_for_both(bot: Assistant) -> None:

@@ -76,7 +76,7 @@ def test_the_plain_cell_forgets_the_beginning_and_gates_keep_it() -> None:
         model = read_bundle(MODELS / cell).model()
         ids = [piece.id for piece in model.tokenizer.pieces(LONG)]
         ratio[cell] = memory_of(model.encoder, ids).ratio
-    assert ratio["rnn"] < ratio["lstm"] / 4 and ratio["rnn"] < ratio["gru"] / 4
+    assert ratio["rnn"] < ratio["lstm"] / 3 and ratio["rnn"] < ratio["gru"] / 3
 
 
 def test_one_step_makes_the_intent_more_probable_and_leaves_the_model_alone(model: Model) -> None:

@@ -19,7 +19,7 @@ def measure() -> str:
     corpus, chance = built_in_corpus(), random.Random(0)
     single = [*corpus.held_out, *chance.sample(list(corpus.train), TRAINED)]
     with tempfile.TemporaryDirectory() as home, Assistant(Path(home)) as bot:
-        joined = [row for row in single if list(clauses(row.text))]
+        joined = [row for row in single if clauses(row.text)]
         cut = [bot.understand(row.text).requests for row in joined]
         lines = [
             "## Several requests in one message", "",
@@ -52,9 +52,7 @@ def _pairs(bot: Assistant, rows: list[Row], chance: random.Random) -> list[tuple
         if intent.spec.aside or intent.spec.alone
     }
     asking = [
-        row
-        for row in rows
-        if row.intent not in asides | {OUT_OF_SCOPE} and not list(clauses(row.text))
+        row for row in rows if row.intent not in asides | {OUT_OF_SCOPE} and not clauses(row.text)
     ]
     drawn = [tuple(chance.sample(asking, 2)) for _ in range(PAIRS)]
     return [(one, other) for one, other in drawn if one.intent != other.intent]

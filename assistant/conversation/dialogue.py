@@ -19,7 +19,7 @@ from assistant.conversation.decision import Admit, Answer, AskWhich, decide
 from assistant.conversation.followups import LASTS, follow_up, referred, siblings, takes_values
 from assistant.conversation.outcomes import GRANT, WHICH, Outcome, Pending, together
 from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
-from assistant.conversation.slots import fill_slots, words_outside
+from assistant.conversation.slots import fill_slots, spread, words_outside
 from assistant.conversation.undoing import Deed, Undoing
 from assistant.plugins.api import YES_OR_NO, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import question
@@ -217,7 +217,7 @@ class Dialogue:
         if not answered:
             return over if no else None
         others = tuple(e for e in asked.entities if e.entity not in answered)
-        asked = replace(asked, entities=(*others, *answered.values()))
+        asked = replace(asked, entities=(*others, *spread(answered.values())))
         slots = {**pending.filled, **answered}
         answer = as_taught(replace(seen, entities=tuple(answered.values())), pending.intent)
         return Outcome(self._run(pending.intent, asked, slots), answer, "answered", slots, asked)

@@ -14,6 +14,7 @@ from functools import cache
 from assistant.conversation.corrections import corrects
 from assistant.conversation.decision import Answer, decide
 from assistant.conversation.followups import only_values
+from assistant.conversation.slots import required_texts
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.manifest import IntentSpec
 from assistant.plugins.slot_specs import FREE_TEXT
@@ -109,15 +110,19 @@ class Parting:
     def requests(self) -> tuple[Understanding, ...]:
         """All of them, in their order; one where the whole is taken for the thanks behind it."""
         found = [request.seen for request in self._from(0, None)]
-        if len(found) > 1 and self._may_be(found):
-            return tuple(found)
-        thanks = self._words(len(self.clauses) - 1, len(self.clauses) - 1)
+        several = len(found) > 1 and self._may_be(found)
+        return tuple(found) if several else self._before_thanks()
+
+    def _before_thanks(self) -> tuple[Understanding, ...]:
+        """What is asked for before thanks, or their like, that the whole is taken for."""
+        last = len(self.clauses) - 1
+        thanks = self._words(last, last)
         short = len(thanks.split()) <= BARE
-        if short and self._is_aside(self.understand(thanks)) and self._is_aside(self.whole):
-            before = replace(self, clauses=self.clauses[:-1])._from(0, None)
-            if all(request.confidence >= VERY_SURE for request in before):
-                return tuple(request.seen for request in before)
-        return ()
+        if not (short and self._is_aside(self.understand(thanks)) and self._is_aside(self.whole)):
+            return ()
+        found = replace(self, clauses=self.clauses[:last])._from(0, None)
+        sure = all(request.confidence >= VERY_SURE for request in found)
+        return tuple(request.seen for request in found) if sure else ()
 
     def _is_aside(self, seen: Understanding) -> bool:
         """Whether it is a word beside requests, such as thanks."""
@@ -171,11 +176,9 @@ class Parting:
                 spec = self.intents[intent].spec
             case _:
                 return None
-        filled = {entity.entity for entity in seen.entities}
-        texts = [slot for slot in spec.slots.values() if slot.required and slot.type == FREE_TEXT]
-        part = not (spec.aside or spec.alone)
-        enough = part and all(slot.name in filled for slot in texts)
-        return (seen, spec) if enough else None
+        filled = {entity.entity: entity for entity in seen.entities}
+        part = not (spec.aside or spec.alone or required_texts(spec.slots, filled))
+        return (seen, spec) if part else None
 
     def _finished(self, seen: Understanding) -> Understanding:
         """A clause that ends in 고 with the slots of a whole sentence.
@@ -252,6 +255,7 @@ class Parting:
 
 
 def _same_but_for_the_time(one: Understanding, other: Understanding) -> bool:
+    """Whether both ask for the same, in the same free words."""
     said = [
         (seen.ranking[0].name, {(e.entity, e.raw) for e in seen.entities if e.value == e.raw})
         for seen in (one, other)

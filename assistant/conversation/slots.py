@@ -221,6 +221,11 @@ def required_texts(declared: Mapping[str, SlotSpec], filled: Mapping[str, Entity
     ]
 
 
+def spread(entities: Iterable[Entity]) -> list[Entity]:
+    """Each value as an entity of its own."""
+    return [replace(each, others=()) for one in entities for each in (one, *one.others)]
+
+
 def enumerated(
     text: str,
     filled: Mapping[str, Entity],
@@ -231,7 +236,7 @@ def enumerated(
     """The slots in the order of the text, with further values of one that stand in a row with it:
     "in Tokyo, Paris and Rome"; of a free text, those that the network marked in a row."""
     tagged, made = _repaired(text, tagged, declared, now)
-    found = [replace(each, others=()) for one in filled.values() for each in (one, *one.others)]
+    found = spread(filled.values())
     for entity in tagged:
         one = declared.get(entity.entity)
         if one is not None and one.type == FREE_TEXT and one.name in filled:

@@ -192,8 +192,7 @@ class Context:
 
     def values(self, slot: str) -> tuple[object, ...]:
         """The values of all entities that fill a slot, in the order of the message."""
-        said = [each for e in self.entities if e.entity == slot for each in (e, *e.others)]
-        return tuple(each.value for each in said if each.value is not None)
+        return tuple(e.value for e in self.entities if e.entity == slot and e.value is not None)
 
     def http(self, timeout: float = 4.0) -> "httpx.Client":
         """A client for the network, to be used in a `with`; seconds until it gives up.

@@ -40,8 +40,7 @@ def call(handler: Handler, spec: IntentSpec, ctx: Context, slots: Slots) -> obje
         elif name not in spec.slots:
             raise _no_slot(handler, name, spec)
         elif name in slots:
-            marked = [entity for entity in ctx.entities if entity.entity == name] or [slots[name]]
-            said = [each for entity in marked for each in (entity, *entity.others)]
+            said = [entity for entity in ctx.entities if entity.entity == name] or [slots[name]]
             value = _fitting(said, slots[name], hints.get(name), spec.slots[name].type, ctx)
             if value is None:
                 return _ask(spec, name, ctx, slots[name].raw)

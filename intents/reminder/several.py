@@ -68,9 +68,8 @@ def _answered(ctx: Context, whens: Sequence[Entity], grammar: English | Korean) 
     marked = [(e.start, e.end) for e in ctx.entities if e.entity == "what" and _stands(ctx, e)]
     said = [e for e in find(ctx.text, ctx.now) if not grammar.belongs_to_thing(ctx.text, e)]
     whole = everything(ctx.text, marked, [(each.start, each.end) for each in said], grammar)
-    row = [each for when in whens for each in (when, *when.others)]
-    times = [time for each in row if (time := taken(each.value))]
-    several = len(times) == len(row) > 1
+    times = [time for each in whens if (time := taken(each.value))]
+    several = len(times) == len(whens) > 1
     return Heard(
         wishes=(Wish(tuple(times), ""),) if several else (), what=whole.words if whole else ""
     )

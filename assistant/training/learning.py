@@ -18,7 +18,7 @@ from assistant.training.calibration import calibrate
 from assistant.training.checkpoint import Checkpoint
 from assistant.training.corpus import Corpus, Joined, Row
 from assistant.training.epochs import course
-from assistant.training.evaluation import answers, evaluate
+from assistant.training.evaluation import Answer, answers, figures
 from assistant.training.network import AssistantNetwork, EncoderNetwork
 from assistant.training.trainer import Companion, Recipe, Step
 from assistant.understanding.bundle import (
@@ -159,7 +159,8 @@ def learn(
     )
 
     def judge(network: AssistantNetwork) -> tuple[float, float]:
-        return accuracies(bundle_of(network, tokenizer, manifest).model(), corpus.held_out)
+        model = bundle_of(network, tokenizer, manifest).model()
+        return accuracies(answers(model, corpus.held_out))
 
     checkpoint = None
     if checkpoint_file:
@@ -291,30 +292,28 @@ def intents_right(model: Model, rows: Sequence[Row]) -> int:
     )
 
 
-def accuracy(model: Model, rows: Sequence[Row]) -> float:
-    """Share of rows that end where they should, out-of-scope ones included. Raises on no rows."""
-    return accuracies(model, rows)[0]
-
-
-def accuracies(model: Model, rows: Sequence[Row]) -> tuple[float, float]:
-    """That share; and of rows that do so with all their slots, where those are annotated."""
-    right = whole = 0
-    for answer in answers(model, rows):
+def accuracies(given: Iterable[Answer]) -> tuple[float, float]:
+    """Share of the answers that end where they should, out of scope included; and of those that do
+    so with all slots, where those are annotated. Raises ZeroDivisionError when there are none."""
+    rows = right = whole = 0
+    for answer in given:
+        rows += 1
         if answer.given == answer.row.intent:
             right += 1
             whole += answer.row.slots is None or answer.slots_are_right
-    return right / len(rows), whole / len(rows)
+    return right / rows, whole / rows
 
 
 def metrics(model: Model, rows: Sequence[Row]) -> dict[str, float | int | None]:
     """What the manifest says of a model."""
-    figures = evaluate(model, rows)
+    given = list(answers(model, rows))
+    reached = figures(given)
     return {
-        "held_out_rows": figures.rows,
-        "held_out_accuracy": accuracy(model, rows),
-        "intent_accuracy": figures.intent_accuracy,
-        "slot_f1": figures.slot_f1,
-        "in_scope_kept": figures.in_scope_kept,
-        "oos_recall": figures.oos_recall,
-        "auroc": figures.auroc,
+        "held_out_rows": reached.rows,
+        "held_out_accuracy": accuracies(given)[0],
+        "intent_accuracy": reached.intent_accuracy,
+        "slot_f1": reached.slot_f1,
+        "in_scope_kept": reached.in_scope_kept,
+        "oos_recall": reached.oos_recall,
+        "auroc": reached.auroc,
     }

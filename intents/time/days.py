@@ -1,6 +1,7 @@
 """The date and the weekday of a day."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from assistant.korean import with_particle
@@ -12,7 +13,8 @@ from assistant.values.saying import NEAR, figures, short
 
 from .words import as_said, long, weekday
 
-_PAST = re.compile(r"\b(?:was|fell|did)\b|(?:이었|였)(?!으면|다면)", re.I)
+MOST = 7  # days that are told at once
+_PAST = re.compile(r"\b(?:was|fell|did|since|ago|passed)\b|(?:이었|였|지났)(?!으면|다면)", re.I)
 # "I was wondering", "did you know", "if it was": said of something else than the day.
 _ELSEWHERE = re.compile(r"\b(?:i|we) was\b|\bdid(?:n't| not)? (?:you|i|we)\b|\bif\b.*", re.I)
 _TO_COME = re.compile(r"\b(?:next|this|coming|in|from)\b|다음|이번|담|오는|뒤|후", re.I)
@@ -20,13 +22,32 @@ _BACK = (1, 7, 31, 62, 400)  # days to look back for the last friday, 3rd, 31st 
 
 
 def date_of(ctx: Context, slots: Slots) -> Reply:
-    """The date of today, or of the day that was named."""
+    """The date of today, or of each day that was named."""
+    return _of_each(ctx, slots, _date_of)
+
+
+def weekday_of(ctx: Context, slots: Slots) -> Reply:
+    """Which day of the week a day is, or each of several."""
+    return _of_each(ctx, slots, _weekday_of)
+
+
+def _of_each(ctx: Context, slots: Slots, tell: Callable[[Context, Day], Reply]) -> Reply:
     if "date" not in slots:
-        return Reply(_today(ctx))
-    day = slots["date"].value
-    if not isinstance(day, Day):
+        today = ctx.now.date()
+        return tell(ctx, Day(today, today, ""))
+    if not isinstance(slots["date"].value, Day):
         return unknown_date(ctx.language, slots["date"].raw)
-    today, day = ctx.now.date(), _of_the_past(ctx, day)
+    told = [tell(ctx, day) for day in named_days(ctx, slots["date"].value)]
+    return told[0] if len(told) == 1 else Reply("\n".join(f"- {each.text}" for each in told))
+
+
+def named_days(ctx: Context, day: Day) -> list[Day]:
+    """The days in the message, a few at most; the one that it is about where it names none."""
+    return [each.value for each in ctx.entities if isinstance(each.value, Day)][:MOST] or [day]
+
+
+def _date_of(ctx: Context, day: Day) -> Reply:
+    today, day = ctx.now.date(), of_the_past(ctx, day)
     if day.start == day.end == today:
         return Reply(_today(ctx))
     said = as_said(day, ctx.language)
@@ -43,15 +64,10 @@ def date_of(ctx: Context, slots: Slots) -> Reply:
     return Reply(f"{subject} {verb} from {long(day.start, 'en')} to {long(day.end, 'en')}.")
 
 
-def weekday_of(ctx: Context, slots: Slots) -> Reply:
-    """Which day of the week a day is."""
-    today = ctx.now.date()
-    day = slots["date"].value if "date" in slots else Day(today, today, "")
-    if not isinstance(day, Day):
-        return unknown_date(ctx.language, slots["date"].raw)
+def _weekday_of(ctx: Context, day: Day) -> Reply:
     if day.start != day.end:
-        return date_of(ctx, slots)
-    day = _of_the_past(ctx, day)
+        return _date_of(ctx, day)
+    today, day = ctx.now.date(), of_the_past(ctx, day)
     near = NEAR[ctx.language].get((day.start - today).days)
     on = weekday(day.start, ctx.language)
     said, plain = as_said(day, ctx.language), figures(day.start, ctx.language)
@@ -69,8 +85,9 @@ def weekday_of(ctx: Context, slots: Slots) -> Reply:
     return _with_until(ctx, day, f"{subject} {verb} a {on}.")
 
 
-def _of_the_past(ctx: Context, day: Day) -> Day:
-    """The last such day instead of the next, where it is spoken of as past: "what day was the 3rd".
+def of_the_past(ctx: Context, day: Day) -> Day:
+    """The last such day instead of the next, where it is spoken of as past: "what day was the 3rd",
+    "how many days since 1 May".
 
     A day that moves with today, such as tomorrow, stays what it is.
     """

@@ -14,29 +14,36 @@ from .sun import FIRST_YEAR, LAST_YEAR, Daylight, daylight
 from .sun_words import in_english, in_korean, on
 from .words import weekday
 
-MOST = 7  # days that are told at once
+MOST = 7  # days, or cities, that are told at once
 SEARCHED = 200  # days; no polar night or day is longer
 
 
 def sun(
     ctx: Context, event: tuple[str, ...] = (), city: City | None = None, date: Day | None = None
 ) -> Reply:
-    """When it rises or sets in a city; both where no event is said, or both are."""
-    place = city or ctx.home
-    if place is None:
+    """When it rises or sets in each city; both where no event is said, or both are."""
+    home = city or ctx.home
+    if home is None:
         return ctx.ask("city", ctx.say("In which city?", "어느 도시에서요?"))
+    said = [each.value for each in ctx.entities if isinstance(each.value, City)]
+    told = [_told(ctx, place, event, date) for place in list(dict.fromkeys(said))[:MOST] or [home]]
+    if len(told) > 1 and "\n" not in "".join(told):
+        return Reply("\n".join(f"- {each}" for each in told))
+    return Reply("\n\n".join(told))
+
+
+def _told(ctx: Context, place: City, event: tuple[str, ...], date: Day | None) -> str:
     now = time_in(place, ctx.now)
     first = last = now.date()
     if date and not date.start == date.end == ctx.now.date():  # "today" is what it is there
         first, last = date.start, date.end
     if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
-        known = ctx.say(
+        return ctx.say(
             f"I only know when the sun rises and sets from {FIRST_YEAR} to {LAST_YEAR}.",
             f"해가 뜨고 지는 시각은 {FIRST_YEAR}년부터 {LAST_YEAR}년까지만 알아요.",
         )
-        return Reply(known)
     if first < last:
-        return Reply(_table(ctx, place, first, min(last, first + timedelta(days=MOST - 1))))
+        return _table(ctx, place, first, min(last, first + timedelta(days=MOST - 1)))
     light = _light(place, first)
     if light.rise and light.set:  # where it only does one of them, that is told
         light = replace(
@@ -45,9 +52,9 @@ def sun(
             set=None if set(event) == {"sunrise"} else light.set,
         )
     if light.rise is None and light.set is None:
-        return Reply(_never(ctx, place, first, now.date(), up=light.up_at_noon))
+        return _never(ctx, place, first, now.date(), up=light.up_at_noon)
     tell = in_korean if ctx.language == "ko" else in_english
-    return Reply(tell(place, first, now, light))
+    return tell(place, first, now, light)
 
 
 def _never(ctx: Context, place: City, day: date, today: date, *, up: bool) -> str:

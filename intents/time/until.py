@@ -8,7 +8,7 @@ from assistant.plugins.api import Context, Reply, Slots
 from assistant.values.dates import Day
 from assistant.values.saying import count, figures, short
 
-from .days import unknown_date
+from .days import named_days, of_the_past, unknown_date
 from .words import as_said, weekday
 
 RANGE = re.compile(r"\s(?:to|until|till|through|thru|and)\s|[-–~]|부터|에서")
@@ -22,11 +22,15 @@ def days_until(ctx: Context, slots: Slots) -> Reply:
     day = slots["date"].value
     if not isinstance(day, Day):
         return unknown_date(ctx.language, slots["date"].raw)
+    told = [_told(ctx, each) for each in named_days(ctx, day)]
+    return Reply(told[0] if len(told) == 1 else "\n".join(f"- {each}" for each in told))
+
+
+def _told(ctx: Context, day: Day) -> str:
     if day.start != day.end and RANGE.search(day.said):
-        return Reply(_length(day, ctx.language))
-    today = ctx.now.date()
+        return _length(day, ctx.language)
     say = _until_ko if ctx.language == "ko" else _until_en
-    return Reply(say(day, today))
+    return say(of_the_past(ctx, day), ctx.now.date())
 
 
 def _until_en(day: Day, today: date) -> str:

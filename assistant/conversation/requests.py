@@ -36,6 +36,7 @@ _JOINT = re.compile(
     r"|(?<=[가-힣]고)(?<![라다냐자]고)\s+",
     re.I,
 )
+_NAMED = re.compile(r"(?:the|my|our)\b|(?:\w+\s+)?\d+\b", re.I)  # how what has no verb begins
 _MORE = re.compile(r"(?:one|another)\b|[\W\d_]*$", re.I)  # "an alarm for 6, 7 and one for 8"
 _SENTENCE_ENDS = re.compile(r"[.?!;~…\n]")
 
@@ -160,8 +161,11 @@ class Parting:
         if self.whole.language == "ko" and last + 1 < len(self.clauses):
             yield " ".join([words, *self._words(last + 1, last + 1).split()[-1:]])
         elif self.whole.language != "ko" and before is not None:
-            for count in (1, 2):
-                yield " ".join([*before.seen.text.split()[:count], words])
+            said = before.seen.text.split()
+            values = min((each.start for each in before.seen.entities), default=LONGEST)
+            for verb in (" ".join(said[:count]) for count in (1, 2)):
+                if len(verb) <= values:  # "200 minutes" is none
+                    yield f"{verb} {words}"
 
     def _words(self, first: int, last: int) -> str:
         return self.whole.text[self.clauses[first].start : self.clauses[last].end]
@@ -218,7 +222,7 @@ class Parting:
             return False
         # Of "wake me in 20 and 40 minutes" the end is no timer.
         bare = only_values(seen.text, seen.entities)
-        if before.spec is not request.spec and bare:
+        if before.spec is not request.spec and (bare or self._shares_verb(before, request)):
             return False
         if before.spec is request.spec and (
             before.lent
@@ -230,6 +234,29 @@ class Parting:
             return False
         may_go_on = not self.clauses[request.first].ended and _ends_in_free_text(before)
         return not may_go_on or request.confidence >= VERY_SURE
+
+    def _shares_verb(self, before: Request, request: Request) -> bool:
+        """Whether one verb is for both, and the other only sounds like a sibling without it.
+
+        Of "cancel the 5 minute and the 10 minute timer" the end alone sets a timer.
+        """
+        names = [each.spec.name for each in (before, request)]
+        if names[0].partition(".")[0] != names[1].partition(".")[0]:
+            return False
+        if self.whole.language == "ko":
+            said, seen = self._words(before.first, before.last), request.seen
+            ends = any(said.endswith(each.raw) for each in before.seen.entities)
+            if not ends and said.split()[-1] not in seen.text:
+                return False
+            behind = [said + seen.text[each.end :] for each in seen.entities]
+            lent, meant = [*self._with_verb_beside(said, before.last, None), *behind], names[1]
+        else:
+            if not _NAMED.match(request.seen.text):
+                return False
+            said = self._words(request.first, request.last)
+            lent, meant = list(self._with_verb_beside(said, request.last, before)), names[0]
+        tops = [top for words in lent for top in self.understand(words).ranking[:1]]
+        return any(top.name == meant and top.confidence >= SURE for top in tops)
 
     def _holds_both(self, before: Request, request: Request) -> bool:
         """Whether one request for all of their words has the values of both."""

@@ -15,7 +15,7 @@ _SMALL = {
 }  # fmt: skip
 _SUFFIXES = {"", "s", "es", "'s", "ed", "d", "ing", "e", "er"}
 _VERB = re.compile(r"[하했해한할합]")  # 운동하기, 운동했어
-_ORDINALS = (
+ORDINALS = (
     r"first|1st|첫\s?번째|첫째",
     r"second|2nd|두\s?번째|둘째",
     r"third|3rd|세\s?번째|셋째",
@@ -25,7 +25,7 @@ _ORDINALS = (
 _NUMBER = re.compile(r"(?:number\s*|no\.?\s*|#)?([0-9]{1,4})(?:st|nd|rd|th|\s?번(?:째)?)?")
 _INSIDE = re.compile(
     rf"(?:\bnumber\s+|\bno\.\s*|#)[0-9]{{1,4}}\b|\b[0-9]{{1,4}}(?:st|nd|rd|th)\b"
-    rf"|(?<![0-9a-z가-힣])(?:[0-9]{{1,4}}번(?:째)?(?!만)|{'|'.join(_ORDINALS)}|마지막"
+    rf"|(?<![0-9a-z가-힣])(?:[0-9]{{1,4}}번(?:째)?(?!만)|{'|'.join(ORDINALS)}|마지막"
     r"|last(?! (?:night|week|month|year)))(?![a-z])"
 )
 _AROUND = re.compile(r"^the\s+|\s+(?:one|item|task|note|thing)$|\s*(?:거|것|항목|메모|할\s?일)$")
@@ -44,8 +44,8 @@ def find(words: str, texts: Mapping[int, str]) -> Found:
 
     One that is these very words goes before all others.
     """
-    said = _folded(words)
-    if same := tuple(key for key, text in texts.items() if _folded(text) == said):
+    said = folded(words)
+    if same := tuple(key for key, text in texts.items() if folded(text) == said):
         return Found(same)
     wanted = [word for word in _words(said) if word not in _SMALL] or _words(said)
     if not wanted:
@@ -59,7 +59,7 @@ def find(words: str, texts: Mapping[int, str]) -> Found:
 
 def place(words: str, count: int) -> int | None:
     """The place (from 0) that "2", "#2", "the second one", 2번 or 마지막 names among `count`."""
-    said = _folded(words)
+    said = folded(words)
     said = _AROUND.sub("", _AROUND.sub("", said)).strip()
     found = None
     if number := _NUMBER.fullmatch(said):
@@ -67,7 +67,7 @@ def place(words: str, count: int) -> int | None:
     elif said in ("last", "마지막"):
         found = count - 1
     else:
-        for at, names in enumerate(_ORDINALS):
+        for at, names in enumerate(ORDINALS):
             if re.fullmatch(names, said):
                 found = at
     return found if found is not None and 0 <= found < count else None
@@ -75,22 +75,23 @@ def place(words: str, count: int) -> int | None:
 
 def place_in(text: str, count: int) -> int | None:
     """`place` of the one that a whole message names: "tick off number 2", 2번 했어, "the last"."""
-    found = [place(match[0], count) for match in _INSIDE.finditer(_folded(text))]
+    found = [place(match[0], count) for match in _INSIDE.finditer(folded(text))]
     return found[0] if len(found) == 1 else None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text without what makes no difference: case, spaces, marks around it."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(" .,!?\"'“”")
 
 
-def _words(folded: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", folded)
+def _words(said: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", said)
 
 
 def _held(wanted: list[str], text: str) -> int:
     """How many of the wanted words a text has."""
-    folded = _folded(text)
-    there, run = _words(folded), re.sub(r"\s", "", folded)
+    words = folded(text)
+    there, run = _words(words), re.sub(r"\s", "", words)
     return sum(
         any(_same(word, other) for other in there) or (len(word) > 2 and word in run)
         for word in wanted

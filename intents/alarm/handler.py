@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick, those
+from assistant.plugins.api import Call, Context, Reply, Suggestion
+from assistant.plugins.picking import those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values import dates, resolve, spot, zoned_times
@@ -15,15 +15,11 @@ from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
-from .moving import KIND, moved, moves, rings
+from .cancelling import cancelled, cancels
+from .moving import KIND, moved, moves
 from .pairs import numbers_before, pairs
 from .words import Words
 
-_LASTING = re.compile(
-    r"\b(?:from|starting|beginning|since|every|each|daily|forever|permanently|for good|any ?more|"
-    r"and all|others?)\b|부터|매일|마다|매주|영영|영원히|완전히|앞으로|계속",
-    re.I,
-)
 _SMALL = r"(?:(?:also|then|again|for|at|on|in|by|every)\b\s*)*"
 _ROW = re.compile(rf"(?:\s|,|&|\band\b|이랑|랑|하고|[과와]|그리고)*{_SMALL}", re.I)
 _JOINED = re.compile(  # before another time
@@ -32,11 +28,6 @@ _JOINED = re.compile(  # before another time
 )
 Plan = list[tuple[datetime, Recurrence | None]]
 Spans = list[tuple[int, int]]
-_ONCE = re.compile(r"\bskip\b|건너\s?뛰|한\s?번만|이번만|\bjust (?:this )?once\b", re.I)
-_WEEKDAY = re.compile(  # without "this" or "next" it is all of what rings on that day
-    r"(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?|[월화수목금토일]요일",
-    re.I,
-)
 MORNING = range(4, 12)  # the hours that an alarm means where a time has two readings
 
 
@@ -50,6 +41,9 @@ def set_alarm(
     words = Words(ctx.language, ctx.now)
     if moves(ctx.text):
         return moved(ctx, label)
+    if cancels(ctx.text):
+        whens = [each for each in ctx.entities if each.entity == "when"]
+        return cancelled(ctx, whens[0] if whens else None, label)
     if isinstance(when, Day):  # "tomorrow, please wake me at 7"
         clocks = [each.value for each in spot("datetime", ctx.text, ctx.now)]
         when = clocks[0] if len(clocks) == 1 and isinstance(clocks[0], Instant) else when
@@ -86,28 +80,8 @@ def list_alarms(ctx: Context) -> Reply:
 
 
 def cancel_alarm(ctx: Context, when: Entity | None = None, label: str = "") -> Reply:
-    """Switch one alarm off, or all; ask which where several fit."""
-    there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
-    if not there:
-        return Reply(words.none())
-    said = _said_when(ctx, when)
-    if when is not None and said is None:
-        return ctx.ask("when", words.unclear(when.raw))
-    fitting = [each for each in named(there, label) if _is_meant(ctx, each, said)]
-    question = words.which() if fitting else f"{words.unknown()} {words.which()}"
-    found = pick(ctx, "label", label, there, fitting, words.choice, question)
-    if isinstance(found, Reply):
-        return found
-    once = [each for each in found if _rings_then_alone(ctx, each)]
-    ids = [each.id for each in found if each not in once]
-    skipped = [each.id for each in once]
-    ctx.schedule.cancel(ids)
-    ctx.schedule.skip(skipped)
-    passed_over = [[each.id, each.at.isoformat()] for each in once]
-    undo = Call("undo_cancel", {"ids": ids, "skipped": passed_over})
-    if len(once) == len(found) == 1 and (again := those(ctx, KIND, skipped)):
-        return Reply(words.skipped(once[0], again[0]), undo=undo)
-    return Reply(words.off(found), undo=undo)
+    """Switch one alarm off, several that are named or all; ask which where several fit."""
+    return cancelled(ctx, when, label)
 
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
@@ -249,46 +223,3 @@ def _on_day_named(ctx: Context, when: Instant) -> Instant:
         together = resolve("datetime", f"{days[0].said} {when.said}", ctx.now)
         return together if isinstance(together, Instant) else when
     return when
-
-
-def _said_when(ctx: Context, when: Entity | None) -> Instant | Day | Recurrence | None:
-    """The time, the day or the days ("on mondays") that tell which alarm; None for other words."""
-    value = when and when.value
-    if isinstance(value, Instant | Day):
-        return value
-    repeat = resolve("recurrence", when.raw, ctx.now) if when else None
-    return repeat if isinstance(repeat, Recurrence) else None
-
-
-def _is_meant(ctx: Context, alarm: Scheduled, when: Instant | Day | Recurrence | None) -> bool:
-    if isinstance(when, Recurrence):
-        repeat = alarm.repeat and alarm.repeat.begun(alarm.at)
-        return repeat is not None and (repeat.unit, repeat.weekdays) == (when.unit, when.weekdays)
-    return rings(alarm, when) or _is_of_day(ctx, alarm, when)
-
-
-def _is_of_day(ctx: Context, alarm: Scheduled, when: Instant | Day | None) -> bool:
-    """Whether it is "the sunday alarm", also where the next sunday is passed over already."""
-    if not isinstance(when, Day) or not _WEEKDAY.fullmatch(when.said.strip()):
-        return False
-    days = alarm.repeat.weekdays if alarm.repeat and alarm.repeat.unit == "week" else ()
-    return days == (when.start.weekday(),) and not _ONCE.search(ctx.text)
-
-
-def _rings_then_alone(ctx: Context, alarm: Scheduled) -> bool:
-    """Whether only the next time of a repeating alarm is meant: "tomorrow's alarm".
-
-    Whoever says "from tomorrow on", "every" or two days means more; "the monday alarm" is all of
-    what rings on mondays, and "the alarm this monday" is not.
-    """
-    repeat = alarm.repeat
-    if repeat is None or repeat.unit not in ("day", "week"):
-        return False
-    days = [each.value for each in dates.spot(ctx.text, ctx.now)]
-    if len(days) != 1 or _LASTING.search(ctx.text):
-        return False
-    (day,) = days
-    bare = isinstance(day, Day) and _WEEKDAY.fullmatch(day.said.strip())
-    if len(repeat.weekdays) == 1 and bare and not _ONCE.search(ctx.text):
-        return False
-    return isinstance(day, Day) and day.start == day.end == alarm.at.date()

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled
-from assistant.plugins.picking import named, pick
+from assistant.plugins.picking import named, pick, rings_at
 from assistant.values import dates, resolve, spot
 from assistant.values.dates import Day
 from assistant.values.durations import Duration
@@ -33,7 +33,7 @@ def moved(ctx: Context, label: str) -> Reply:
     if not there:
         return Reply(words.none())
     old, new = _times(ctx)
-    fitting = [each for each in named(there, label) if rings(each, old)]
+    fitting = [each for each in named(there, label) if rings_at(each, old)]
     found = pick(ctx, "label", label, there, fitting, words.choice, words.which_to_move())
     if isinstance(found, Reply):
         return found
@@ -47,16 +47,6 @@ def moved(ctx: Context, label: str) -> Reply:
     again = ctx.schedule.add(at, ring, kind=KIND, label=alarm.label, repeat=alarm.repeat)
     ctx.schedule.cancel([alarm.id])
     return Reply(words.moved(again), undo=Call("undo_move", {"old": alarm.id, "new": again.id}))
-
-
-def rings(alarm: Scheduled, when: Instant | Day | None) -> bool:
-    """Whether it rings at that time of day, or on that day; any does where nothing was said."""
-    if isinstance(when, Day):
-        return when.start <= alarm.at.date() <= when.end
-    if when is None:
-        return True
-    clock = alarm.at.time().replace(second=0, microsecond=0)
-    return clock in [each.at.time() for each in (when, *when.alternatives)]
 
 
 def _times(ctx: Context) -> tuple[Instant | Day | None, Instant | None]:

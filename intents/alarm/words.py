@@ -7,8 +7,10 @@ from datetime import datetime
 from assistant.korean import with_particle
 from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
+from assistant.values import dates
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
+from assistant.values.recurrences import Recurrence
 from assistant.values.saying import away, capital, clock, count, day, moment
 from assistant.values.saying_repeats import repeats_at
 
@@ -91,6 +93,18 @@ class Words:
             return f"알람 {number}개를 껐어요."
         return f"{capital(count(number, 'alarm'))} are off."
 
+    def off_each(self, alarms: Sequence[Scheduled]) -> str:
+        """That all that were named are off, and which these are."""
+        lines = ["", *self._lines(alarms)] if len(alarms) > 1 else []
+        return "\n".join([self.off(alarms), *lines])
+
+    def missing(self, named: Sequence[tuple[Instant | Day | Recurrence | None, str]]) -> str:
+        """That at these times, or of these names, there is none."""
+        if self._korean:
+            return " ".join(f"“{plain(said, 40)}” 알람은 없어요." for _, said in named)
+        places = [self._place(when, said) for when, said in named]
+        return f"There is no alarm {' or '.join(places)}." if places else ""
+
     def skipped(self, alarm: Scheduled, again: Scheduled) -> str:
         """That it passes over its next time, and when it rings after that."""
         once = moment(alarm.at, self.now, self.language)
@@ -145,6 +159,14 @@ class Words:
     @property
     def _korean(self) -> bool:
         return self.language == "ko"
+
+    def _place(self, when: Instant | Day | Recurrence | None, said: str) -> str:
+        """at 8:00, where that may be either half of the day; at 20:00; for “friday”."""
+        if not isinstance(when, Instant) or said != when.said or dates.spot(said, self.now):
+            return f"for “{plain(said, 40)}”"
+        if when.alternatives:
+            return f"at {when.at.hour % 12 or 12}:{when.at:%M}"
+        return f"at {clock(when.at, 'en')}"
 
     def _lines(self, alarms: Sequence[Scheduled]) -> list[str]:
         return [f"- {plain(self.choice(alarm), LONGEST)}" for alarm in alarms]

@@ -30,35 +30,83 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What could be read of a message; what is missing is empty or None."""
+class Given:
+    """What is to be converted; what is missing is empty or None."""
 
     amount: Fraction | None = None
-    source: Candidates = ()
-    target: Candidates = ()
+    units: Candidates = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What could be read of a message; each of the given goes into each target that fits it."""
+
+    given: tuple[Given, ...] = ()
+    targets: tuple[Candidates, ...] = ()
+
+    @property
+    def first(self) -> Given:
+        return self.given[0] if self.given else Given()
 
 
 def read(text: str) -> Question:
     """The question of a message."""
+    text = _plainer(text)
     found = mentions(text)
-    source = next((each for each in found if each.amount is not None), None)
+    source = _source(text, found)
     if source is None:
-        source = next((each for each in found if not each.is_target), None)
-    others = [each for each in found if each is not source]
+        return Question(targets=tuple(each.units for each in found))
+    sources = _in_a_row(text, found, source)
+    if len(sources) == len(found) and source.amount is None:  # "metres and feet"
+        sources = [source]
+    others = [each for each in found if each not in sources]
     target = next((each for each in others if each.is_target), others[0] if others else None)
-    return Question(
-        source.amount if source else None,
-        source.units if source else (),
-        target.units if target else (),
-    )
+    targets = _in_a_row(text, others, target) if target else []
+    given = [each for one in sources for each in _given(text, one, source)]
+    return Question(tuple(given), tuple(each.units for each in targets))
+
+
+def _source(text: str, found: Sequence[Mention]) -> Mention | None:
+    """The first that has an amount, else the first that is none of the targets."""
+    if source := next((each for each in found if each.amount is not None), None):
+        return source
+    target = next((each for each in found if each.is_target), None)
+    targets = _in_a_row(text, found, target) if target else []
+    return next((each for each in found if each not in targets and not each.is_target), None)
+
+
+def _in_a_row(text: str, found: Sequence[Mention], one: Mention) -> list[Mention]:
+    """The mention, and its like that stand in a row with it."""
+    low = high = found.index(one)
+    while low and _goes_on(text, found[low - 1], found[low]):
+        low -= 1
+    while high + 1 < len(found) and _goes_on(text, found[high], found[high + 1]):
+        high += 1
+    return list(found[low : high + 1])
+
+
+def _goes_on(text: str, one: Mention, other: Mention) -> bool:
+    alike = (one.amount is None) == (other.amount is None)
+    return alike and bool(_BETWEEN.fullmatch(text, one.end, other.start))
+
+
+def _given(text: str, mention: Mention, first: Mention) -> list[Given]:
+    """What is given, also of the 5 and 10 in "5, 10 and 15 miles"; 도 means what it did before."""
+    meant = first.units if first.units[0] in mention.units else mention.units
+    found = [Given(mention.amount, meant)]
+    small, start = lowered(text), mention.start
+    while mention.amount is not None and (joint := _JOINT_BEFORE.search(small, 0, start)):
+        number = amounts.before(small, joint.start())
+        if number is None:
+            break
+        start = number[0]
+        found.insert(0, Given(number[1], meant))
+    return found
 
 
 def mentions(text: str) -> list[Mention]:
     """The units of a message in its order; 5 foot 11 is one, like 1 hour 30 minutes."""
-    text = unicodedata.normalize("NFC", text)[:LONGEST]
-    for pattern, plainer in _REWRITTEN:
-        text = pattern.sub(plainer, text)
-    small = lowered(text)
+    small = lowered(text := _plainer(text))
     found: list[Mention] = []
     for mention in _mentions(text, small):
         last = found[-1] if found else None
@@ -70,6 +118,14 @@ def mentions(text: str) -> list[Mention]:
         else:
             found.append(mention)
     return [each for each in found if not _is_vague(each, found)]
+
+
+def _plainer(text: str) -> str:
+    """As it is read: units stand behind their amounts."""
+    text = unicodedata.normalize("NFC", text)[:LONGEST]
+    for pattern, plainer in _REWRITTEN:
+        text = pattern.sub(plainer, text)
+    return text
 
 
 def _mentions(text: str, small: str) -> Iterator[Mention]:
@@ -119,6 +175,11 @@ _ASKED = re.compile(
     r"(?:\bhow (?:many|much)|\b(?:in|into|to|as|what)|=|→|->|몇|얼마)\s*(?:of\s+)?(?:the\s+)?$"
 )
 _INTO = re.compile(r"\s?(?:으로|로)(?![가-힣])|\s?(?:이?면)?\s?몇")
+_JOINT = r"\s*(?:,\s*(?:and\b|그리고)?|and\b|&|그리고|및|(?:이?랑|하고|[과와])(?=\s))\s*"
+_BETWEEN = re.compile(  # two of a row
+    rf"(?:으?로)?{_JOINT}(?:(?:how (?:many|much)|in|into|to)\s+|몇\s*)?", re.I
+)
+_JOINT_BEFORE = re.compile(rf"{_JOINT}$")
 _NEED_AMOUNTS = frozenset("'\"′″”’")
 _ALONE = frozenset("원엔평")  # of one letter, and yet hardly anything else
 # What may stand before its amount: signs and codes of money, 섭씨, Mach.
@@ -131,6 +192,7 @@ _INCHES = r"(?:\"|″|”|''|\s?inch(?:es)?\b|\s?in(?=\s+(?:in|to|into)\b))"
 _REWRITTEN = tuple(
     (re.compile(pattern, re.I), plainer)
     for pattern, plainer in (
+        (r"((?:몇|얼마)\s?[^\s,]{1,8}?)이?고(?=\s+(?:몇|얼마))", r"\1,"),
         (r"시속\s*(.{1,12}?)\s*(?:킬로미터|킬로|키로|km)", r"\1 km/h"),
         (r"시속\s*(.{1,12}?)\s*마일", r"\1 mph"),
         (r"초속\s*(.{1,12}?)\s*(?:미터|m(?![a-z]))", r"\1 m/s"),

@@ -1,16 +1,18 @@
 """Which notes are to be deleted: the one that fits, one of several, or all after a yes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.plugins.api import Call, Context, Reply
 from assistant.plugins.matching import Found, find, place, place_in
 from assistant.plugins.plain import one_line, plain
+from assistant.plugins.rows import pieces, places, ways
 from assistant.plugins.storage import Opened
 
 from . import store
 from .store import Note
-from .words import LONGEST, count, means_all, no_notes, not_there
+from .words import LONGEST, count, listed, means_all, no_notes, none_of, not_there, show_notes
 
 CHOICES = 8  # notes to choose from at most
 
@@ -24,6 +26,8 @@ def remove_meant(ctx: Context, file: Opened, note: str) -> Reply:
         return no_notes(ctx)
     if means_all(note, ctx.text):
         return _removed(ctx, file, notes) if ctx.confirmed else _really(ctx, notes)
+    if not _CHOSEN.fullmatch(note) and (row := _row(ctx, note, notes)):
+        return _remove_row(ctx, file, notes, row)
     at = None if note else place_in(ctx.text, len(notes))
     if not note and at is None:
         return _which(ctx, notes)
@@ -50,12 +54,53 @@ def _meant(note: str, notes: Sequence[Note]) -> Found:
     return Found((notes[at].id,)) if at is not None else find(note, store.texts(notes))
 
 
-def _which(ctx: Context, notes: Sequence[Note]) -> Reply:
-    choices = {f"#{note.id}": one_line(note.text) for note in notes[:CHOICES]}
-    if 1 < len(notes) <= CHOICES:
-        every = " ".join(choices)
-        choices[every] = ctx.say(en="All of these", ko="모두")
+def _row(ctx: Context, note: str, notes: Sequence[Note]) -> dict[str, Found]:
+    """What each of several words or numbers means; nothing where one note is meant."""
+    numbers = places(ctx.text, [note] if note else [], len(notes))
+    if numbers:
+        shown = bool(ctx.previous) and ctx.previous[0].intent == "notes.list"
+        keys = {said: () if at is None else (notes[at].id,) for said, at in numbers.items()}
+        return {said: Found(each, surely=shown) for said, each in keys.items()}
+    texts = store.texts(notes)
+    whole, named = find(note, texts), pieces(note)
+    if len(named) < 2 or (whole.keys and whole.surely):
+        return {}
+    found = {said: replace(find(said, texts), surely=False) for said in named}
+    return found if any(each.keys for each in found.values()) else {}
+
+
+def _remove_row(
+    ctx: Context, file: Opened, notes: Sequence[Note], row: Mapping[str, Found]
+) -> Reply:
+    """Delete all that a row names; what it names and is not there is said."""
+    missing = [said for said, each in row.items() if not each.keys]
+    absent = none_of(ctx, missing) if missing else ""
+    found = [each for each in row.values() if each.keys]
+    if not found:
+        return Reply(absent, (show_notes(ctx),))
+    if any(len(each.keys) > 1 for each in found):
+        asked = _which(ctx, *(store.among(notes, each.keys) for each in found))
+        return replace(asked, text=f"{absent} {asked.text}".strip())
+    fitting = store.among(notes, [key for each in found for key in each.keys])
+    sure = ctx.confirmed or all(each.surely for each in found)
+    reply = _removed(ctx, file, fitting) if sure else _really(ctx, fitting)
+    lines = listed(ctx, fitting) if len(fitting) > 1 else ""
+    return replace(reply, text="\n\n".join(each for each in (reply.text, lines, absent) if each))
+
+
+def _which(ctx: Context, *row: Sequence[Note]) -> Reply:
+    """Ask which, where something named may be several notes; a choice has all that were named."""
+    choices = {
+        _key(each): ", ".join(one_line(note.text) for note in each) for each in ways(row, CHOICES)
+    }
+    every = list(dict.fromkeys(note for notes in row for note in notes))
+    if 1 < len(every) <= CHOICES:
+        choices[_key(every)] = ctx.say(en="All of these", ko="모두")
     return ctx.ask("note", ctx.say(en="Which note?", ko="어떤 메모요?"), choices)
+
+
+def _key(notes: Sequence[Note]) -> str:
+    return " ".join(f"#{note.id}" for note in notes)
 
 
 def _really(ctx: Context, notes: Sequence[Note]) -> Reply:

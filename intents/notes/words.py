@@ -71,6 +71,13 @@ def not_there(ctx: Context, words: str, there: int) -> Reply:
     return Reply(ctx.say(en=english, ko=f"“{shown}”에 대한 메모는 없어요."), (show_notes(ctx),))
 
 
+def none_of(ctx: Context, said: Sequence[str]) -> str:
+    """That there are no notes of these numbers, or about these words."""
+    shown = [f"“{plain(each, 40)}”" for each in said]
+    english, korean = f"No note fits {' or '.join(shown)}.", f"{', '.join(shown)} 메모는 없어요."
+    return ctx.say(en=english, ko=korean)
+
+
 def no_notes(ctx: Context) -> Reply:
     offer = ctx.say(en="Take a note", ko="메모할게")
     return Reply(ctx.say(en="You have no notes.", ko="메모가 없어요."), (Suggestion(offer),))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
-from assistant.plugins.picking import named, pick, those
+from assistant.plugins.picking import pick, pick_row, those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values.dates import Day
@@ -15,6 +15,7 @@ from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
 from .korean import thing
+from .naming import about, named_in
 from .parting import Wish
 from .several import Heard, heard
 from .times import Said, first_of, moments
@@ -71,14 +72,21 @@ def cancel_reminder(ctx: Context, what: str = "") -> Reply:
     there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
     if not there:
         return Reply(words.none())
-    fitting = named(there, what) or named(there, thing(what))
-    question = words.which() if fitting else f"{words.unknown(what)} {words.which()}"
-    found = pick(ctx, "what", what, there, fitting, words.choice, question)
+    row = named_in(ctx, what, there)
+    missing = words.missing([said for said, fitting in row.items() if not fitting])
+    if row:
+        question = f"{missing} {words.which()}".strip()
+        found = pick_row(ctx, "what", what, there, list(row.values()), words.choice, question)
+    else:
+        fitting = about(there, what)
+        question = words.which() if fitting else f"{words.unknown(what)} {words.which()}"
+        found = pick(ctx, "what", what, there, fitting, words.choice, question)
     if isinstance(found, Reply):
         return found
     ids = [each.id for each in found]
     ctx.schedule.cancel(ids)
-    return Reply(words.forgotten(found), undo=Call("undo_cancel", {"ids": ids}))
+    said = words.forgotten_each(found, missing) if row else words.forgotten(found)
+    return Reply(said, undo=Call("undo_cancel", {"ids": ids}))
 
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:

@@ -116,6 +116,18 @@ class Words:
             return f"알림 {number}개를 지웠어요."
         return f"{capital(count(number, 'reminder'))} are gone."
 
+    def forgotten_each(self, reminders: Sequence[Scheduled], missing: str) -> str:
+        """That all that were named are gone, which these are, and what there is none of."""
+        lines = ["", *self._lines(reminders)] if len(reminders) > 1 else []
+        return "\n".join([self.forgotten(reminders), *lines, *(["", missing] if missing else [])])
+
+    def missing(self, named: Sequence[str]) -> str:
+        """That at these times, or about these things, there is none."""
+        said = [f"“{plain(each, 40)}”" for each in named]
+        if self._korean:
+            return " ".join(f"{each} 알림은 없어요." for each in said)
+        return f"There is no reminder for {' or for '.join(said)}." if said else ""
+
     def there_again(self, reminders: Sequence[Scheduled]) -> str:
         if len(reminders) == 1:
             return f"{'되살렸어요.' if self._korean else 'It is back.'} {self.listed(reminders)}"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
+from assistant.plugins.naming import listed
 from assistant.plugins.plain import plain
 from assistant.values import resolve
 from assistant.values.dates import Day
@@ -38,7 +39,7 @@ def _of_each(ctx: Context, slots: Slots, tell: Callable[[Context, Day], Reply]) 
     if not isinstance(slots["date"].value, Day):
         return unknown_date(ctx.language, slots["date"].raw)
     told = [tell(ctx, day) for day in named_days(ctx, slots["date"].value)]
-    return told[0] if len(told) == 1 else Reply("\n".join(f"- {each.text}" for each in told))
+    return told[0] if len(told) == 1 else Reply(listed([each.text for each in told]))
 
 
 def named_days(ctx: Context, day: Day) -> list[Day]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
+from assistant.plugins.naming import listed
 from assistant.values.cities import City
 from assistant.values.saying import clock
 
@@ -21,9 +22,7 @@ def difference(ctx: Context, slots: Slots) -> Reply:
     if len(named) == 1:
         return _from_here(ctx, named[0])
     first, *others = named
-    if len(others) == 1:
-        return Reply(_between(ctx, first, others[0]))
-    return Reply("\n".join(f"- {_between(ctx, first, other)}" for other in others))
+    return Reply(listed([_between(ctx, first, other) for other in others]))
 
 
 def _from_here(ctx: Context, city: City) -> Reply:

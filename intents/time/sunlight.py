@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply
+from assistant.plugins.naming import listed
 from assistant.values.cities import City
 from assistant.values.dates import Day
 from assistant.values.saying import clock, short
@@ -27,9 +28,7 @@ def sun(
         return ctx.ask("city", ctx.say("In which city?", "어느 도시에서요?"))
     said = [each.value for each in ctx.entities if isinstance(each.value, City)]
     told = [_told(ctx, place, event, date) for place in list(dict.fromkeys(said))[:MOST] or [home]]
-    if len(told) > 1 and "\n" not in "".join(told):
-        return Reply("\n".join(f"- {each}" for each in told))
-    return Reply("\n\n".join(told))
+    return Reply("\n\n".join(told) if "\n" in "".join(told) else listed(told))
 
 
 def _told(ctx: Context, place: City, event: tuple[str, ...], date: Day | None) -> str:

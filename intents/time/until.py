@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
+from assistant.plugins.naming import listed
 from assistant.values.dates import Day
 from assistant.values.saying import count, figures, short
 
@@ -22,8 +23,7 @@ def days_until(ctx: Context, slots: Slots) -> Reply:
     day = slots["date"].value
     if not isinstance(day, Day):
         return unknown_date(ctx.language, slots["date"].raw)
-    told = [_told(ctx, each) for each in named_days(ctx, day)]
-    return Reply(told[0] if len(told) == 1 else "\n".join(f"- {each}" for each in told))
+    return Reply(listed([_told(ctx, each) for each in named_days(ctx, day)]))
 
 
 def _told(ctx: Context, day: Day) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.picking import named, pick, those
+from assistant.plugins.picking import named, those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve
@@ -13,17 +13,19 @@ from assistant.values.durations import Duration
 from assistant.values.repairs import may_take_back
 from assistant.values.rules import lowered, minus_before
 
+from .cancelling import KIND, cancelled, cancels
 from .several import Heard, heard
 from .words import Words
 
-KIND = "timer"
 _REQUEST = re.compile(r"\b(?:timers?|set|start|countdown)\b|타이머|맞춰|재", re.I)
-SAME = timedelta(seconds=2)  # two lengths that differ by less are the same
 
 
 def set_timer(ctx: Context, duration: Entity, label: str = "") -> Reply:
     """Start a timer and say when it will ring; several where the message names several."""
     words = Words(ctx.language, ctx.now)
+    if cancels(ctx.text):
+        said_length = duration.value if isinstance(duration.value, Duration) else None
+        return cancelled(ctx, label, said_length)
     if (number := _several_before(ctx)) > 1:
         return Reply(words.which_of(number))
     if negative := _below_zero(ctx, duration):
@@ -66,20 +68,8 @@ def list_timers(ctx: Context, label: str = "") -> Reply:
 
 
 def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None) -> Reply:
-    """Stop one timer, or all; ask which where several fit."""
-    there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
-    if not there:
-        return Reply(words.none())
-    fitting = [each for each in named(there, label) if _has_length(each, duration)]
-    question = words.which()
-    if not fitting:
-        question = f"{words.unknown(label)} {question}"
-    found = pick(ctx, "label", label, there, fitting, words.choice, question)
-    if isinstance(found, Reply):
-        return found
-    ids = [each.id for each in found]
-    ctx.schedule.cancel(ids)
-    return Reply(words.stopped(found), undo=Call("undo_cancel", {"ids": ids}))
+    """Stop one timer, several that are named or all; ask which where several fit."""
+    return cancelled(ctx, label, duration)
 
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
@@ -142,9 +132,3 @@ def _several_before(ctx: Context) -> int:
     if not corrects or not ctx.previous or ctx.previous[0].intent != ctx.intent:
         return 0
     return len(heard(ctx.previous[0].said, "", ctx.now).timers)
-
-
-def _has_length(timer: Scheduled, duration: Duration | None) -> bool:
-    """Whether it was set for that long."""
-    end = duration.after(timer.created) if duration is not None else timer.at
-    return end is not None and abs(end.timestamp() - timer.at.timestamp()) <= SAME.total_seconds()

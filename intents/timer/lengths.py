@@ -14,7 +14,7 @@ from assistant.values.rules import lowered, minus_before
 
 _AND = r"(?<!\s)\s*(?:,\s*(?:and\s+|그리고\s+)?|\band\b|&|\bplus\b|및|그리고)\s*"
 _JOINED = re.compile(
-    rf"(?:짜리)?(?:{_AND}|(?:이랑|랑|하고|[과와])\s*,?\s*)(?:(?:then|also)\s+)?", re.I
+    rf"(?:짜리)?(?:{_AND}|(?:이랑|랑|하고|[과와])\s*,?\s*)(?:(?:then|also|the|my)\s+)*", re.I
 )
 _JOINT = re.compile(rf"{_AND}|(?<=[가-힣]고)\s+", re.I)
 _PARTICLE = re.compile(r"(?:짜리|\s*[뒤후])?(?:\s*타이머)?((?:이랑|랑|하고|[과와])\s+)")

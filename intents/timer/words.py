@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from assistant.plugins.api import Scheduled
 from assistant.plugins.plain import plain
+from assistant.values.durations import Duration
 from assistant.values.saying import capital, clock, count, left, length, moment
 
 SHORT = timedelta(minutes=10)
@@ -113,6 +114,20 @@ class Words:
         if self._korean:
             return f"타이머 {number}개를 껐어요."
         return f"{capital(count(number, 'timer'))} are off."
+
+    def stopped_each(self, timers: Sequence[Scheduled], missing: str) -> str:
+        """That all that were named are off, which these are, and what there is none of."""
+        if len(timers) == 1:
+            return f"{self.stopped(timers)} {missing}".strip()
+        lines = [f"- {plain(timer.label or self._length(timer), LONGEST)}" for timer in timers]
+        return "\n".join([self.stopped(timers), "", *lines, *(["", missing] if missing else [])])
+
+    def missing(self, named: Sequence[tuple[Duration | None, str]]) -> str:
+        """That of these lengths, or of these names, there is none."""
+        said = [f"“{plain(label or (time.said if time else ''), 40)}”" for time, label in named]
+        if self._korean:
+            return " ".join(f"{each} 타이머는 없어요." for each in said)
+        return f"There is no timer for {' or for '.join(said)}." if said else ""
 
     def running_again(self, timers: Sequence[Scheduled]) -> str:
         done = "다시 켰어요." if self._korean else "Running again."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
 from assistant.plugins.storage import Opened, opened
@@ -119,8 +120,10 @@ def _change(
             empty = ctx.say(en="Your list is empty.", ko="목록이 비어 있어요.")
             return file.told(ctx, Reply(empty))
         meant = pick(ctx, deed, items, said)
-        reply = meant if isinstance(meant, Reply) else change(file, meant)
-        return file.told(ctx, reply)
+        if isinstance(meant, Reply):
+            return file.told(ctx, meant)
+        reply = change(file, meant.items)
+        return file.told(ctx, replace(reply, text=f"{reply.text}\n\n{meant.absent}".strip()))
 
 
 def _is_today(ctx: Context, item: Item) -> bool:

@@ -1,12 +1,14 @@
 """Which items of the list a message means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
 from assistant.plugins.matching import Found, find, place, place_in
 from assistant.plugins.plain import one_line, plain
+from assistant.plugins.rows import places, ways
+from assistant.values.saying import listed
 
 from .several import several
 from .store import Item
@@ -26,32 +28,54 @@ class Deed:
     one: str  # with {item}
 
 
-def pick(
-    ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]
-) -> Sequence[Item] | Reply:
+@dataclass(frozen=True)
+class Picked:
+    """The items that are meant."""
+
+    items: Sequence[Item]
+    absent: str = ""  # what is to be said of others that were named and are not on the list
+
+
+def pick(ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]) -> Picked | Reply:
     """The items that are meant; or a reply that asks, or says that there are none such."""
     if means_all(said, ctx.text):
         if ctx.confirmed or len(items) == 1:
-            return items
+            return Picked(items)
         return ctx.confirm(deed.all_of.format(count=count(ctx, len(items))))
-    if not said:
+    row = places(ctx.text, said, len(items))
+    if not said and not row:
         at = place_in(ctx.text, len(items))
-        return _which(ctx, deed, items) if at is None else items[at : at + 1]
-    pieces = [piece for each in said for piece in several(each)]
-    whole = _meant(said[0], items) if len(said) == 1 else Found()
-    found = [whole] if whole.keys and whole.surely else [_meant(piece, items) for piece in pieces]
-    missing = next(
-        (piece for piece, each in zip(pieces, found, strict=False) if not each.keys), None
-    )
-    if missing is not None:
+        return _which(ctx, deed, [items]) if at is None else Picked(items[at : at + 1])
+    words, found = _numbered(row, items) if row else _named(said, items)
+    missing = [piece for piece, each in zip(words, found, strict=True) if not each.keys]
+    if missing and len(missing) == len(found):
         return _not_there(ctx, missing)
-    vague = next((each for each in found if len(each.keys) > 1), None)
-    if vague is not None and not _CHOSEN.fullmatch(said[0]):
-        return _which(ctx, deed, _among(items, vague.keys))
+    absent = _absent(ctx, missing)
+    vague = any(len(each.keys) > 1 for each in found)
+    if vague and not (said and _CHOSEN.fullmatch(said[0])):
+        return _which(ctx, deed, [_among(items, each.keys) for each in found if each.keys], absent)
     meant = _among(items, [key for each in found for key in each.keys])
     if not all(each.surely for each in found) and not ctx.confirmed:
-        return ctx.confirm(deed.one.format(item=", ".join(plain(item.text) for item in meant)))
-    return meant or _not_there(ctx, said[0])
+        question = deed.one.format(item=", ".join(plain(item.text) for item in meant))
+        return ctx.confirm(f"{absent} {question}".strip())
+    return Picked(meant, absent)
+
+
+def _numbered(
+    row: Mapping[str, int | None], items: Sequence[Item]
+) -> tuple[list[str], list[Found]]:
+    """What a row of numbers names."""
+    keys = [() if at is None else (items[at].id,) for at in row.values()]
+    return list(row), [Found(each) for each in keys]
+
+
+def _named(said: Sequence[str], items: Sequence[Item]) -> tuple[list[str], list[Found]]:
+    """What words name, each thing by itself unless they are one item as a whole."""
+    whole = _meant(said[0], items) if len(said) == 1 else Found()
+    if whole.keys and whole.surely:
+        return [said[0]], [whole]
+    pieces = [piece for each in said for piece in several(each)]
+    return pieces, [_meant(piece, items) for piece in pieces]
 
 
 def _meant(words: str, items: Sequence[Item]) -> Found:
@@ -63,17 +87,34 @@ def _meant(words: str, items: Sequence[Item]) -> Found:
     return Found((items[at].id,)) if at is not None else find(words, texts)
 
 
-def _which(ctx: Context, deed: Deed, items: Sequence[Item]) -> Reply:
-    choices = {f"#{item.id}": one_line(item.text) for item in items[:CHOICES]}
-    if 1 < len(items) <= CHOICES:
-        choices[" ".join(choices)] = ctx.say(en="All of these", ko="모두")
-    return ctx.ask("item", deed.which, choices)
+def _which(ctx: Context, deed: Deed, row: Sequence[Sequence[Item]], absent: str = "") -> Reply:
+    """Ask which, where something named may be several items; a choice has all that were named."""
+    choices = {
+        _key(each): ", ".join(one_line(item.text) for item in each) for each in ways(row, CHOICES)
+    }
+    every = list(dict.fromkeys(item for each in row for item in each))
+    if 1 < len(every) <= CHOICES:
+        choices[_key(every)] = ctx.say(en="All of these", ko="모두")
+    return ctx.ask("item", f"{absent} {deed.which}".strip(), choices)
 
 
-def _not_there(ctx: Context, words: str) -> Reply:
-    shown = plain(words, 40)
-    said = ctx.say(en=f"“{shown}” is not on your list.", ko=f"“{shown}”, 목록에 없어요.")
-    return Reply(said, (show_list(ctx),))
+def _key(items: Sequence[Item]) -> str:
+    return " ".join(f"#{item.id}" for item in items)
+
+
+def _not_there(ctx: Context, words: Sequence[str]) -> Reply:
+    return Reply(_absent(ctx, words), (show_list(ctx),))
+
+
+def _absent(ctx: Context, words: Sequence[str]) -> str:
+    """That there are no such items; "" of no words."""
+    shown = [f"“{plain(each, 40)}”" for each in words]
+    if not shown:
+        return ""
+    are = "is" if len(shown) == 1 else "are"
+    return ctx.say(
+        en=f"{listed(shown)} {are} not on your list.", ko=f"{', '.join(shown)}, 목록에 없어요."
+    )
 
 
 def _among(items: Sequence[Item], ids: Sequence[int]) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.values.cities import City
@@ -45,11 +46,25 @@ class Question:
         return self.first == self.last == self.today
 
 
-def read(ctx: Context, slots: Slots, days: int = 1, *, horizon: int = HORIZON) -> Question | Reply:
-    """The question, about `days` days from today when none is named; or a reply that asks back.
+def read(
+    ctx: Context, slots: Slots, days: int = 1, *, horizon: int = HORIZON
+) -> list[Question | Reply]:
+    """The questions, of each city about each day that is named, or about `days` days from today; or
+    replies that ask back.
 
     `horizon`: days that the service sees, today included.
     """
+    rows = (
+        [each for each in ctx.entities if each.entity == name] or [slots[name]]
+        for name in ("city", "date")
+        if name in slots
+    )
+    return [
+        _read(ctx, {each.entity: each for each in said}, days, horizon) for said in product(*rows)
+    ]
+
+
+def _read(ctx: Context, slots: Slots, days: int, horizon: int) -> Question | Reply:
     words = words_for(ctx)
     city_slot, date_slot = slots.get("city"), slots.get("date")
     city = city_slot.value if city_slot else ctx.home

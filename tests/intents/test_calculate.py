@@ -3,6 +3,7 @@
 import importlib
 import math
 import threading
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assistant.korean import language_of
 from tests.intents.own_kit import Plugin
 
 INTENT = "calculate.compute"
@@ -187,6 +189,40 @@ class TestReadingTheMessage:
         reply = calculator.ask(INTENT, "what is 3 + 4 wibble 5")
         assert reply.asks == "expression" and "only read 3 + 4 of that" in reply.text
         assert "까지만" in calculator.ask(INTENT, "3 + 4 하고 뿅 5는 얼마").text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2+2 and 3*3", ["2 + 2 is **4**.", "3 × 3 is **9**."]),
+        ("what's 12 times 8, and 7 times 9?", ["12 × 8 is **96**.", "7 × 9 is **63**."]),
+        ("two plus two and three times three", ["2 + 2 is **4**.", "3 × 3 is **9**."]),
+        ("10% of 50 and 20% of 80", ["10% of 50 is **5**.", "20% of 80 is **16**."]),
+        ("1/0 and 2+2", ["1 ÷ 0: I can't divide by zero.", "2 + 2 is **4**."]),
+        ("2 더하기 2랑 3 곱하기 3", ["2 + 2는 **4**예요.", "3 × 3은 **9**예요."]),
+        ("12 곱하기 7은 얼마고 3 더하기 4는?", ["12 × 7은 **84**예요.", "3 + 4는 **7**이에요."]),
+        ("루트 16하고 루트 25", ["√16은 **4**예요.", "√25는 **5**예요."]),
+    ],
+)
+def test_several_sums_are_worked_out_one_by_one(
+    calculator: Plugin, text: str, said: list[str]
+) -> None:
+    lines = [f"- {line}" for line in said]
+    assert calculator.ask(INTENT, text, expression=text).text.splitlines() == lines
+    split, language = unicodedata.normalize("NFD", text), language_of(text)
+    assert calculator.ask(INTENT, split, language=language).text.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "half of 6 and 4", "half of 6 and 1/2", "2 + 2 and -3", "10% of 50 and 20%", "7 × 8 and 9",
+        "2+2 and 3*3 added together", "multiply 3 by 4 and add 5", "3 + 4 wibble 5 + 6",
+        "1+1, 2+2, 3+3, 4+4, 5+5, 6+6, 7+7, 8+8", "2 더하기 2랑 3", "2+2랑 3+3 합치면",
+    ],
+)  # fmt: skip
+def test_what_is_no_sum_of_its_own_is_asked_about(calculator: Plugin, text: str) -> None:
+    assert calculator.ask(INTENT, text, expression=text).asks == "expression"
 
 
 class TestNoResult:

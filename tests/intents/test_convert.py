@@ -209,7 +209,7 @@ class TestLimits:
         | st.lists(st.sampled_from(sorted(TABLE.folded)), max_size=6).map(" 3 ".join)
     )
     def test_whatever_is_typed_is_read(self, text: str) -> None:
-        read = question.read(text)
+        read = question.read(text).first
         assert read.amount is None or isinstance(read.amount, Fraction)
 
 
@@ -289,3 +289,80 @@ def test_another_unit_of_what_was_just_converted(
     before = tuple(Exchange(said, INTENT, 1.0, {}, (INTENT,), "…") for said in earlier)
     ctx = replace(convert.context(text), intent=INTENT, previous=before)
     assert convert.module.amount(ctx, {}).text == reply
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "convert 5 miles to km and metres",
+            ["5 miles are **8.04672 kilometres**.", "5 miles are **8,046.72 metres**."],
+        ),
+        (
+            "convert 5 miles and 10 miles to km",
+            ["5 miles are **8.04672 kilometres**.", "10 miles are **16.09344 kilometres**."],
+        ),
+        (
+            "what are 5, 10 and 15 feet in cm",
+            [f"{feet} feet are **{cm} centimetres**." for feet, cm in
+             ((5, "152.4"), (10, "304.8"), (15, "457.2"))],
+        ),
+        (
+            "5 miles and 10 pounds to km and kilos",
+            ["5 miles are **8.04672 kilometres**.", "10 pounds are about **4.53592 kilograms**."],
+        ),
+        (
+            "3 inches and 5 feet in cm",
+            ["3 inches are **7.62 centimetres**.", "5 feet are **152.4 centimetres**."],
+        ),
+        (
+            "convert 5 miles to km and litres",
+            ["5 miles are **8.04672 kilometres**.",
+             "Miles are a length, litres a volume: one cannot become the other."],
+        ),
+        (
+            "5마일은 몇 킬로고 몇 미터야",
+            ["5마일은 **8.04672킬로미터**예요.", "5마일은 **8,046.72미터**예요."],
+        ),
+        (
+            "5마일을 킬로미터랑 미터로 바꿔줘",
+            ["5마일은 **8.04672킬로미터**예요.", "5마일은 **8,046.72미터**예요."],
+        ),
+        (
+            "5마일이랑 10마일은 몇 킬로야",
+            ["5마일은 **8.04672킬로미터**예요.", "10마일은 **16.09344킬로미터**예요."],
+        ),
+        (
+            "화씨 50도랑 59도는 섭씨로 몇 도야",
+            ["화씨 50도는 **섭씨 10도**예요.", "화씨 59도는 **섭씨 15도**예요."],
+        ),
+    ],
+)  # fmt: skip
+def test_several_are_told_a_line_each(convert: Plugin, text: str, said: list[str]) -> None:
+    assert convert.ask(INTENT, text).text.splitlines() == [f"- {line}" for line in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5 feet and 3 inches in cm", "5 feet 3 inches are **160.02 centimetres**."),
+        ("5 miles and 3 feet to metres", "5.00057 miles are about **8,047.63 metres**."),
+        ("180 cm in feet and inches", "**5.90551 feet** (5 feet 10.9 inches)."),
+        ("a hundred and five miles in km", "105 miles are about **168.981 kilometres**."),
+        ("1시간 30분은 몇 초야", "1.5시간은 **5,400초**예요."),
+    ],
+)
+def test_one_amount_of_two_units_is_one(convert: Plugin, text: str, said: str) -> None:
+    told = convert.ask(INTENT, text).text
+    assert told.endswith(said) and not told.startswith("-")
+
+
+def test_several_where_something_was_missing(convert: Plugin) -> None:
+    text = "convert 4 yards and 3 metres"
+    assert convert.ask(INTENT, text).asks == "target"
+    told = convert.ask(INTENT, text, target="feet", chosen="foot").text
+    assert told.count("- ") == 2 and "4 yards are **12 feet**" in told
+    told = convert.ask(INTENT, "and 5 and 6?", amount=["5", "6"], source="yards", target="feet")
+    assert told.text == "- 5 yards are **15 feet**.\n- 6 yards are **18 feet**."
+    many = ", ".join(map(str, range(2, 20)))
+    assert "up to 12" in convert.ask(INTENT, f"{many} and 1 m in km").text

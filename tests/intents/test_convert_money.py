@@ -64,6 +64,20 @@ def test_names_codes_and_signs(convert: Plugin, text: str, said: str) -> None:
     assert reply.endswith((DATED, " (유럽중앙은행, 2026년 11월 24일)"))
 
 
+def test_several_are_told_with_the_rest_and_dated_once(convert: Plugin, server: BankServer) -> None:
+    assert convert.ask(INTENT, "100 dollars in won and euros").text == (
+        "- 100 US dollars are about **140,046 South Korean won**.\n"
+        "- 100 US dollars are about **92.59 euros**.\n\n" + DATED.strip()
+    )
+    assert convert.ask(INTENT, "100달러랑 3마일은 몇 원이고 몇 킬로야").text == (
+        "- 3마일은 **4.828032킬로미터**예요.\n- 100달러는 약 **140,046원**이에요.\n\n"
+        "(유럽중앙은행, 2026년 11월 24일)"
+    )
+    none = convert.ask(INTENT, "100 dollars in won and rubles").text
+    assert "no rate for Russian roubles" in none and "140,046" in none
+    assert len(server.asked) == 1
+
+
 class TestCache:
     def test_the_bank_is_asked_once_a_day(self, convert: Plugin, server: BankServer) -> None:
         first = convert.ask(INTENT, "$1 in won").text

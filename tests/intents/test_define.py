@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assistant.catalogue
+from assistant.korean import language_of
 from assistant.paths import bundled
 from assistant.plugins.manifest import read_manifest
+from assistant.understanding.understanding import Entity
 from assistant.values.choices import shared_wording
 from tests.intents.conftest import load_plugin_module
 from tests.intents.context import context
@@ -52,6 +54,38 @@ def test_any_other_word_is_not_known_and_may_be_searched_for(said: str) -> None:
     assert offer.say.startswith("search the web for")
     korean = HANDLER.word(context("ko"), said)
     assert "몰라요" in korean.text and korean.suggestions[0].say.endswith("뜻 검색해줘")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "known", "unknown"),
+    [
+        ("define gradient, loss and epoch", ["gradient"], ["gradient", "loss", "epoch"], []),
+        ("meaning of gru or lstm", ["gru", "lstm"], ["gru", "lstm"], []),
+        ("define photosynthesis and osmosis", ["photosynthesis", "osmosis"], [],
+         ["photosynthesis", "osmosis"]),
+        ("what do gates and rainbows mean", ["rainbows"], ["gate"], ["rainbows"]),
+        ("define rock and roll", ["rock and roll"], [], ["rock and roll"]),
+        ("define loss, please", ["loss"], ["loss"], []),
+        ("엔트로피랑 중력 뜻이 뭐야", ["엔트로피랑 중력"], [], ["엔트로피", "중력"]),
+        ("과적합과 손실의 뜻", ["과적합과 손실"], ["overfitting", "loss"], []),
+        ("임베딩, 과적합, 중력 뜻 알려줘", ["임베딩", "과적합"], ["embedding", "overfitting"],
+         ["중력"]),
+        ("게이트가 뭐고 손실은 뭐야", ["게이트"], ["gate", "loss"], []),
+        ("정의와 평화의 뜻이 뭐야", ["정의와 평화"], [], ["정의와 평화"]),
+    ],
+)  # fmt: skip
+def test_each_of_several_words_is_told_or_said_not_to_be_known(
+    text: str, marked: list[str], known: list[str], unknown: list[str]
+) -> None:
+    entities = tuple(Entity("term", text.index(raw), 0, raw, raw) for raw in marked)
+    language = language_of(text)
+    reply = HANDLER.word(context(language, text=text, entities=entities), marked[0])
+    terms = [WORDS.find(name) for name in known]
+    for term in terms:
+        assert (term.ko if language == "ko" else term.en) in reply.text
+    assert re.findall("“(.+?)”", reply.text) == unknown
+    assert len(reply.text.splitlines()) == len(terms) + bool(unknown)
+    assert len(reply.suggestions) == len(unknown)
 
 
 @given(st.text(max_size=80))

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.korean import language_of
 from assistant.paths import bundled
 from assistant.plugins.api import YES_OR_NO, NotGrantedError, Reply
 from assistant.plugins.manifest import read_manifest
+from assistant.understanding.understanding import Entity
 from tests.desktop_kit import FIREFOX, HOSTILE, add_entry
 from tests.intents.conftest import load_plugin_module
 from tests.intents.context import NotingHost, context
@@ -141,6 +143,80 @@ def test_an_address_that_does_more_than_show_is_named(
 ) -> None:
     assert "I don't open" in open_it(host, target).text
     assert "열지 않아요" in open_it(host, target, "ko").text
+
+
+MISSING = "I find no application, folder or file called “{}” here."
+OPENING = "Opening Firefox Web Browser."
+
+
+def ask(host: NotingHost, text: str, *marked: str, **given: object) -> Reply:
+    """Of a message in which the network marked some words."""
+    entities = tuple(Entity("target", text.index(raw), 0, raw, raw) for raw in marked)
+    return open_it(host, marked[0], language_of(text), text=text, entities=entities, **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "said"),
+    [
+        ("open firefox and thunderbird", ["firefox", "thunderbird"],
+         [OPENING, MISSING.format("thunderbird")]),
+        ("launch firefox, downloads and gimp please", ["firefox"],
+         [OPENING, "Opening Downloads.", MISSING.format("gimp")]),
+        ("open both vim and firefox", ["firefox"], [OPENING, MISSING.format("vim")]),
+        ("open firefox and search and rescue.pdf", ["firefox"],
+         [OPENING, "Opening search and rescue.pdf."]),
+        ("파이어폭스랑 계산기 열어줘", ["파이어폭스"],
+         ["Firefox Web Browser를 열게요.",
+          "“계산기” 프로그램이나 폴더, 파일을 여기서 찾지 못했어요."]),
+        ("파이어폭스 열고 다운로드도 열어줘", ["파이어폭스"],
+         ["Firefox Web Browser를 열게요.", "Downloads를 열게요."]),
+    ],
+)  # fmt: skip
+def test_each_of_several_is_opened_or_said_not_to_be_found(
+    me: Path, host: NotingHost, text: str, marked: list[str], said: list[str]
+) -> None:
+    (me / "Downloads" / "search and rescue.pdf").write_text("x")
+    reply = ask(host, text, *marked)
+    assert reply.text.splitlines() == [f"- {line}" for line in said]
+    missing = sum("찾지 못" in line or "I find no" in line for line in said)
+    assert len(host.opened) == len(said) - missing and len(reply.suggestions) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "said"),
+    [
+        ("open search and rescue.pdf", ["search", "rescue.pdf"], "Opening search and rescue.pdf."),
+        ("빵과 장미.pdf 열어줘", ["장미.pdf"], "빵과 장미.pdf를 열게요."),
+        ("open firefox, please", ["firefox"], OPENING),
+        ("hello, open firefox", ["firefox"], OPENING),
+        ("open vim or firefox", ["vim", "firefox"], OPENING),
+    ],
+)
+def test_what_is_one_thing_is_not_cut(
+    me: Path, host: NotingHost, text: str, marked: list[str], said: str
+) -> None:
+    for name in ("search and rescue.pdf", "빵과 장미.pdf"):
+        (me / "Downloads" / name).write_text("x")
+    assert ask(host, text, *marked).text == said and len(host.opened) == 1
+
+
+def test_of_several_nothing_is_opened_before_what_may_run_is_allowed(
+    me: Path, host: NotingHost
+) -> None:
+    (me / "run.sh").write_text("x")
+    asked = ask(host, "open firefox, run.sh and gimp", "firefox", "run.sh")
+    assert asked.asks == YES_OR_NO and not host.opened
+    assert "“run.sh” may run" in asked.text and "Firefox" in asked.text and "gimp" in asked.text
+    ask(host, "open firefox, run.sh and gimp", "firefox", "run.sh", confirmed=True)
+    assert len(host.opened) == 2
+
+
+def test_one_that_fails_does_not_hide_the_others(me: Path) -> None:
+    told = ask(NotingHost(broken=True), "open firefox and downloads", "firefox", "downloads").text
+    assert told.count("I could not open") == 2 and "Nothing opens it." in told
+    many = [f"x{number}.com" for number in range(9)]
+    host = NotingHost()
+    assert "up to 7" in ask(host, f"open {', '.join(many)}", *many).text and not host.opened
 
 
 def test_the_words_are_shown_as_they_are(me: Path, host: NotingHost) -> None:

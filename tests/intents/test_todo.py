@@ -241,8 +241,9 @@ class TestDone:
         assert todo.ask("todo.done", item="milk").text == "Your list is empty."
         put(todo, "tea")
         assert todo.ask("todo.done", item="milk").text == "“milk” is not on your list."
-        assert todo.ask("todo.done", item="tea and milk").text == "“milk” is not on your list."
         assert todo.ask("todo.done", item="우유").text == "“우유”, 목록에 없어요."
+        both = todo.ask("todo.done", item="tea and milk")
+        assert both.text == "Done: **tea**. Nothing is left.\n\n“milk” is not on your list."
 
 
 class TestRemove:

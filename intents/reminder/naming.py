@@ -1,0 +1,47 @@
+"""Which reminders a message names, by their times or their things: "the reminders at 6 and 7"."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.plugins.api import Context, Scheduled
+from assistant.plugins.picking import named, rings_at
+from assistant.plugins.rows import pieces
+from assistant.values import resolve
+from assistant.values.dates import Day
+from assistant.values.instants import Instant
+
+from .korean import thing
+from .times import Said, find
+
+
+def about(there: Sequence[Scheduled], what: str) -> list[Scheduled]:
+    """Those about a thing; all where nothing is said."""
+    return named(there, what) or named(there, thing(what))
+
+
+def named_in(
+    ctx: Context, what: str, there: Sequence[Scheduled]
+) -> Mapping[str, Sequence[Scheduled]]:
+    """What fits each that is named in a row, or the times; nothing where one thing is named."""
+    times = find(ctx.text, ctx.now, [_span(ctx.text, what)] if what in ctx.text else [])
+    timed = {_words(each): [one for one in there if _is_at(one, each, ctx)] for each in times}
+    timed = {said: fitting for said, fitting in timed.items() if said}
+    if what and any(what.casefold() in each.label.casefold() for each in there):
+        return {}
+    if not what or all(resolve("datetime", each, ctx.now) for each in pieces(what)):
+        return timed
+    things = {each: about(there, each) for each in pieces(what)}
+    return things if len(things) > 1 else {}
+
+
+def _span(text: str, what: str) -> tuple[int, int]:
+    start = text.index(what)
+    return (start, start + len(what))
+
+
+def _words(said: Said) -> str:
+    return f"{said.day} {said.clock}".strip()
+
+
+def _is_at(reminder: Scheduled, said: Said, ctx: Context) -> bool:
+    when = resolve("datetime", _words(said), ctx.now) or resolve("datetime", said.clock, ctx.now)
+    return isinstance(when, Instant | Day) and rings_at(reminder, when)

@@ -1,0 +1,98 @@
+"""Which timers are to be stopped: "cancel the 5 and the 10 minute timers"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.plugins.api import Call, Context, Reply, Scheduled
+from assistant.plugins.picking import named, pick, pick_row, spares
+from assistant.plugins.rows import names, segments
+from assistant.values.durations import Duration
+
+from .lengths import lengths
+from .words import Words
+
+KIND = "timer"
+SAME = timedelta(seconds=2)  # two lengths that differ by less are the same
+
+_SETS = re.compile(r"\b(?:set|make|add|start|wake)\b|맞춰|맞추|설정|깨워", re.I)
+_NOUN = re.compile(r"\btimers?\b|타이머", re.I)
+_CANCELS = re.compile(
+    r"^(?:please\s+|can you\s+|could you\s+)?(?:cancel|stop|delete|remove|(?:turn|switch)\s+off)\b"
+    r"|타이머(?:들)?(?:을|를|은|는|도)?\s*(?:다\s*|모두\s*|전부\s*|좀\s*)?(?:꺼|끄|취소|지워|지우|삭제|없애|해제|멈춰)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """One of the timers that a message names: by its length, its name or both."""
+
+    duration: Duration | None
+    label: str
+
+    @property
+    def said(self) -> str:
+        return self.label or (self.duration.said if self.duration else "")
+
+
+def cancels(text: str) -> bool:
+    """Whether a message that sounds like starting a timer is to stop one."""
+    return _CANCELS.search(text) is not None and not _SETS.search(text)
+
+
+def cancelled(ctx: Context, label: str, duration: Duration | None) -> Reply:
+    """Stop the timers that are meant; one reply and one undo for all."""
+    there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
+    if not there:
+        return Reply(words.none())
+    row = named_in(ctx)
+    if len(row) < 2 and not spares(ctx.text):
+        fitting = [each for each in named(there, label) if _has_length(each, duration)]
+        question = words.which() if fitting else f"{words.unknown(label)} {words.which()}"
+        found = pick(ctx, "label", label, there, fitting, words.choice, question)
+        return found if isinstance(found, Reply) else _stopped(ctx, found, words.stopped(found))
+    each_fitting = [
+        [one for one in named(there, each.label) if _has_length(one, each.duration)] for each in row
+    ]
+    pairs = zip(row, each_fitting, strict=True)
+    missing = words.missing([(each.duration, each.label) for each, fitting in pairs if not fitting])
+    question = f"{missing} {words.which()}".strip()
+    found = pick_row(ctx, "label", label, there, each_fitting, words.choice, question)
+    if isinstance(found, Reply):
+        return found
+    return _stopped(ctx, found, words.stopped_each(found, missing))
+
+
+def named_in(ctx: Context) -> list[Named]:
+    """The timers that the words of a message name, in its order."""
+    times = lengths(ctx.text, ctx.now)
+    labels = [
+        (each.start, each.end)
+        for each in ctx.entities
+        if each.entity == "label"
+        and ctx.text[each.start : each.end] == each.raw
+        and all(each.end <= time.start or time.end <= each.start for time in times)
+    ]
+    parts = segments(ctx.text, [(each.start, each.end) for each in times])
+    found = []
+    for (start, end), name in zip(parts, names(ctx.text, parts, labels, _NOUN), strict=True):
+        within = [each.duration for each in times if start <= each.start and each.end <= end]
+        marked = any(start < last and first < end for first, last in labels)
+        label = name if marked or not within else ""
+        found += [Named(each, label) for each in within]
+        found += [Named(None, label)] if label and not within else []
+    return found
+
+
+def _stopped(ctx: Context, found: Sequence[Scheduled], said: str) -> Reply:
+    ids = [each.id for each in found]
+    ctx.schedule.cancel(ids)
+    return Reply(said, undo=Call("undo_cancel", {"ids": ids}))
+
+
+def _has_length(timer: Scheduled, duration: Duration | None) -> bool:
+    """Whether it was set for that long."""
+    end = duration.after(timer.created) if duration is not None else timer.at
+    return end is not None and abs(end.timestamp() - timer.at.timestamp()) <= SAME.total_seconds()

@@ -12,6 +12,10 @@ from .units import MONEY, Unit, units
 EXACT_DIGITS = 7  # of an amount that is written in full
 DIGITS = 6  # of a rounded one, unless it is larger
 
+# What people count the rest of a unit in, and how many of those it has.
+_PARTS = {
+    "foot": ("inch", 12), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
+}  # fmt: skip
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -39,8 +43,8 @@ def sentence(ctx: Context, amount: Fraction, source: Unit, result: Fraction, tar
     got, exact = written(result, target.cents if target.quantity == MONEY else None)
     before, after = source.named(given, ctx.language), target.named(got, ctx.language)
     if source.id == "foot":
-        before = _feet(amount, ctx.language) or before
-    also = _feet(result, ctx.language) if target.id == "foot" and source.id != "inch" else ""
+        before = _in_parts(amount, source, ctx.language) or before
+    also = _in_parts(result, target, ctx.language) if source.id != "inch" else ""
     if ctx.language == "ko":
         copula = with_particle(after, "이에요", "예요").removeprefix(after)
         about = "" if exact else "약 "
@@ -52,15 +56,17 @@ def sentence(ctx: Context, amount: Fraction, source: Unit, result: Fraction, tar
     return f"{before} {verb} {about}**{after}**{f' ({also})' if also else ''}."
 
 
-def _feet(amount: Fraction, language: str) -> str:
-    """As people are measured: "5 feet 10.9 inches"; nothing for whole feet and long ways."""
-    feet, part = divmod(round(amount * 120), 120)
-    if not 0 < feet < 100 or not part:
+def _in_parts(amount: Fraction, unit: Unit, language: str) -> str:
+    """As people are measured: "5 feet 10.9 inches", "3 hours 20 minutes"; nothing for what is
+    whole, and for large amounts."""
+    if unit.id not in _PARTS:
         return ""
-    inches = f"{part / 10:g}"
-    by_id = units().by_id
-    foot, inch = by_id["foot"].named(str(feet), language), by_id["inch"].named(inches, language)
-    return f"{foot} {inch}"
+    smaller, parts = _PARTS[unit.id]
+    count, tenths = divmod(round(amount * parts * 10), parts * 10)
+    if not 0 < count < 100 or not tenths:
+        return ""
+    rest = units().by_id[smaller].named(f"{tenths / 10:g}", language)
+    return f"{unit.named(str(count), language)} {rest}"
 
 
 def _signed(text: str) -> str:

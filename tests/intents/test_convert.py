@@ -33,6 +33,7 @@ TABLE = units.units()
 ENGLISH = {
     "how many feet in 3 metres": "3 metres are about **9.84252 feet** (9 feet 10.1 inches).",
     "how many feet are there in 3 meters": "about **9.84252 feet**",
+    "200 minutes in hours": "**3.33333 hours** (3 hours 20 minutes).",
     "3m in feet": "3 metres are about **9.84252 feet**",
     "convert 5 miles to kilometres": "5 miles are **8.04672 kilometres**.",
     "what is 30 celsius in fahrenheit": "30°C is **86°F**.",
@@ -98,6 +99,7 @@ KOREAN = {
     "금 한 돈은 몇 그램": "1돈은 **3.75그램**이에요.",
     "1갤런은 몇 리터인가요": "1갤런은 약 **3.78541리터**예요.",
     "500ml는 몇 컵이야": "500밀리리터는 약 **2.11338컵**이에요.",
+    "90초는 몇 분이야": "90초는 **1.5분**이에요. (1분 30초)",
     "세 시간은 몇 초야": "3시간은 **10,800초**예요.",
     "2주는 며칠이야": "2주는 **14일**이에요.",
     "5마일을 킬로미터로": "5마일은 **8.04672킬로미터**예요.",

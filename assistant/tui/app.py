@@ -22,6 +22,7 @@ from assistant.tui.typeahead import typed_ahead
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
     from assistant.settings import Settings
+    from assistant.tui.screens.setup import Answers
     from assistant.tui.training import Train, TrainingSession
 
 
@@ -128,10 +129,12 @@ class AssistantApp(App[None]):
         """Ask for the home city and the language."""
         from assistant.tui.screens.setup import SetupScreen
 
-        def answered(settings: "Settings | None") -> None:
-            if settings is not None:
-                self.keep_settings(settings)
+        def answered(answers: "Answers | None") -> None:
+            if answers is not None:
+                self.keep_settings(answers.settings)
                 self.chat.relabel()
+                if answers.message and not self.chat.prompt.text:
+                    self.chat.prompt.put(answers.message)
 
         self.push_screen(SetupScreen(self.assistant.settings), answered)
 

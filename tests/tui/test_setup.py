@@ -95,6 +95,21 @@ async def test_an_unknown_city_is_said_and_not_kept(new: FakeAssistant) -> None:
         assert saved(new).home_city == ""
 
 
+@pytest.mark.parametrize("last", ["enter", "escape"])
+async def test_a_message_written_in_the_place_of_a_city_is_not_lost(
+    new: FakeAssistant, last: str
+) -> None:
+    app = AssistantApp(new)
+    async with app.run_test() as pilot:
+        screen = await shown(app, pilot)
+        await pilot.press(*"wake me")
+        await until(pilot, lambda: "I know no such city" in words_on(screen))
+        await pilot.press("enter", last)
+        await until(pilot, lambda: app.screen is app.chat)
+        await until(pilot, lambda: app.chat.prompt.text == "wake me")
+        assert saved(new).home_city == ""
+
+
 async def test_the_whole_advice_about_an_unknown_city_is_seen(new: FakeAssistant) -> None:
     app = AssistantApp(new)
     async with app.run_test(size=(50, 24)) as pilot:

@@ -1,7 +1,7 @@
 """The first start: where one lives, and the language of the interface. Esc skips both."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -32,8 +32,16 @@ def find_cities(words: str) -> "tuple[City, ...]":
     return find(words)
 
 
-class SetupScreen(ModalScreen["Settings | None"]):
-    """Dismisses with the settings to be kept; after Esc nothing but `first_start_done` changed."""
+@dataclass(frozen=True)
+class Answers:
+    """What is to be kept; after Esc nothing but `first_start_done` changed."""
+
+    settings: "Settings"
+    message: str  # what was written for a city and is none: it was meant for the chat
+
+
+class SetupScreen(ModalScreen[Answers]):
+    """Dismisses with the answers."""
 
     DEFAULT_CSS = """
     SetupScreen {
@@ -101,18 +109,19 @@ class SetupScreen(ModalScreen["Settings | None"]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        city = clean(self.query_one(Field).text).strip()[:LONGEST]
-        self.dismiss(
-            replace(
-                self._settings,
-                home_city=city if self._known else self._settings.home_city,
-                language=str(event.item),
-                first_start_done=True,
-            )
-        )
+        city = self._written[:LONGEST] if self._known else self._settings.home_city
+        self._close(replace(self._settings, home_city=city, language=str(event.item)))
 
     def action_skip(self) -> None:
-        self.dismiss(replace(self._settings, first_start_done=True))
+        self._close(self._settings)
+
+    def _close(self, settings: "Settings") -> None:
+        message = "" if self._known else self._written
+        self.dismiss(Answers(replace(settings, first_start_done=True), message))
+
+    @property
+    def _written(self) -> str:
+        return clean(self.query_one(Field).text).strip()
 
     def _look(self, words: str) -> None:
         self._words = clean(words).strip()[:LONGEST]

@@ -23,7 +23,11 @@ _JOINT = re.compile(  # what parts two sums
     re.I,
 )
 _OF_SUMS = ("number", "operator", "function", "command", "deed", "noun", "power", "postfix")
-_TOGETHER = re.compile(r"\b(?:together|altogether|them|those|results?|totals?)\b|합[치쳐]|[둘것]을")
+_TOGETHER = re.compile(
+    r"\b(?:together|altogether|them|those|results?|totals?|sum|multiply|divide|subtract|product)\b"
+    r"|합(?![니시])|[둘것]을",
+    re.I,
+)
 _SIGNS = ("neg", "%", "°")
 _FRACTION = re.compile(r"(\d{1,9})\s?/\s?(\d{1,9})")
 

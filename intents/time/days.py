@@ -8,6 +8,7 @@ from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots, Suggestion
 from assistant.plugins.naming import listed
 from assistant.plugins.plain import plain
+from assistant.understanding.understanding import Entity
 from assistant.values import resolve
 from assistant.values.dates import Day
 from assistant.values.saying import NEAR, figures, short
@@ -15,7 +16,7 @@ from assistant.values.saying import NEAR, figures, short
 from .words import as_said, long, weekday
 
 MOST = 7  # days that are told at once
-_PAST = re.compile(r"\b(?:was|fell|did|since|ago|passed)\b|(?:이었|였|지났)(?!으면|다면)", re.I)
+_WAS = re.compile(r"\b(?:was|fell|did)\b|(?:이었|였)(?!으면|다면)", re.I)
 # "I was wondering", "did you know", "if it was": said of something else than the day.
 _ELSEWHERE = re.compile(r"\b(?:i|we) was\b|\bdid(?:n't| not)? (?:you|i|we)\b|\bif\b.*", re.I)
 _TO_COME = re.compile(r"\b(?:next|this|coming|in|from)\b|다음|이번|담|오는|뒤|후", re.I)
@@ -36,15 +37,29 @@ def _of_each(ctx: Context, slots: Slots, tell: Callable[[Context, Day], Reply]) 
     if "date" not in slots:
         today = ctx.now.date()
         return tell(ctx, Day(today, today, ""))
-    if not isinstance(slots["date"].value, Day):
-        return unknown_date(ctx.language, slots["date"].raw)
-    told = [tell(ctx, day) for day in named_days(ctx, slots["date"].value)]
-    return told[0] if len(told) == 1 else Reply(listed([each.text for each in told]))
+    return of_each_day(ctx, slots["date"], tell)
 
 
-def named_days(ctx: Context, day: Day) -> list[Day]:
-    """The days in the message, a few at most; the one that it is about where it names none."""
-    return [each.value for each in ctx.entities if isinstance(each.value, Day)][:MOST] or [day]
+def of_each_day(ctx: Context, date: Entity, tell: Callable[[Context, Day], Reply]) -> Reply:
+    """What is told of the days in the message, of each a line; of a single one all of it."""
+    named = [each for each in ctx.entities if each.entity == "date"] or [date]
+    told = [
+        tell(ctx, each.value)
+        if isinstance(each.value, Day)
+        else unknown_date(ctx.language, each.raw)
+        for each in named[:MOST]
+    ]
+    if len(told) == 1:
+        return told[0]
+    lines = listed([each.text for each in told])
+    return Reply(f"{lines}\n\n{_more(ctx)}" if len(named) > MOST else lines)
+
+
+def _more(ctx: Context) -> str:
+    return ctx.say(
+        f"I tell {MOST} days at once. Ask me again about the others.",
+        f"한 번에 {MOST}일까지 알려 드려요. 나머지는 다시 물어봐 주세요.",
+    )
 
 
 def _date_of(ctx: Context, day: Day) -> Reply:
@@ -86,14 +101,13 @@ def _weekday_of(ctx: Context, day: Day) -> Reply:
     return _with_until(ctx, day, f"{subject} {verb} a {on}.")
 
 
-def of_the_past(ctx: Context, day: Day) -> Day:
-    """The last such day instead of the next, where it is spoken of as past: "what day was the 3rd",
-    "how many days since 1 May".
+def of_the_past(ctx: Context, day: Day, past: re.Pattern[str] = _WAS) -> Day:
+    """The last such day instead of the next, where it is spoken of as past: "what day was the 3rd".
 
     A day that moves with today, such as tomorrow, stays what it is.
     """
     today, text = ctx.now.date(), _ELSEWHERE.sub("", ctx.text)
-    if day.start <= today or _TO_COME.search(day.said) or not _PAST.search(text):
+    if day.start <= today or _TO_COME.search(day.said) or not past.search(text):
         return day
     ago = [_meant_then(ctx, day, days) for days in _BACK]
     if ago[0] is not None and ago[0].start == day.start - timedelta(days=1):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply
@@ -15,19 +16,27 @@ from .sun import FIRST_YEAR, LAST_YEAR, Daylight, daylight
 from .sun_words import in_english, in_korean, on
 from .words import weekday
 
-MOST = 7  # days, or cities, that are told at once
+MOST = 7  # days, in one place or together in several, that are told at once
 SEARCHED = 200  # days; no polar night or day is longer
 
 
 def sun(
     ctx: Context, event: tuple[str, ...] = (), city: City | None = None, date: Day | None = None
 ) -> Reply:
-    """When it rises or sets in each city; both where no event is said, or both are."""
+    """When it rises or sets in each city on each day; both where no event is said, or both are."""
     home = city or ctx.home
     if home is None:
         return ctx.ask("city", ctx.say("In which city?", "어느 도시에서요?"))
-    said = [each.value for each in ctx.entities if isinstance(each.value, City)]
-    told = [_told(ctx, place, event, date) for place in list(dict.fromkeys(said))[:MOST] or [home]]
+    places = dict.fromkeys(each.value for each in ctx.entities if isinstance(each.value, City))
+    days = [each.value for each in ctx.entities if isinstance(each.value, Day)]
+    asked = list(product(places or [home], days or [date]))
+    if len(asked) > MOST:
+        much = ctx.say(
+            "That is too much at once: ask for fewer cities or days.",
+            "한 번에 너무 많아요. 도시나 날을 나눠서 물어봐 주세요.",
+        )
+        return Reply(much)
+    told = [_told(ctx, place, event, day) for place, day in asked]
     return Reply("\n\n".join(told) if "\n" in "".join(told) else listed(told))
 
 

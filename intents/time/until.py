@@ -5,14 +5,15 @@ from datetime import date
 
 from assistant.korean import with_particle
 from assistant.plugins.api import Context, Reply, Slots
-from assistant.plugins.naming import listed
 from assistant.values.dates import Day
 from assistant.values.saying import count, figures, short
 
-from .days import named_days, of_the_past, unknown_date
+from .days import of_each_day, of_the_past
 from .words import as_said, weekday
 
 RANGE = re.compile(r"\s(?:to|until|till|through|thru|and)\s|[-–~]|부터|에서")
+_SINCE = re.compile(r"\b(?:since|ago|passed)\b|지났", re.I)
+_UNTIL = re.compile(r"\b(?:un)?till?\b|까지", re.I)
 
 
 def days_until(ctx: Context, slots: Slots) -> Reply:
@@ -20,17 +21,16 @@ def days_until(ctx: Context, slots: Slots) -> Reply:
     if "date" not in slots:
         ask = "어느 날까지요?" if ctx.language == "ko" else "Until which day?"
         return Reply(ask, asks="date")
-    day = slots["date"].value
-    if not isinstance(day, Day):
-        return unknown_date(ctx.language, slots["date"].raw)
-    return Reply(listed([_told(ctx, each) for each in named_days(ctx, day)]))
+    return of_each_day(ctx, slots["date"], _told)
 
 
-def _told(ctx: Context, day: Day) -> str:
+def _told(ctx: Context, day: Day) -> Reply:
     if day.start != day.end and RANGE.search(day.said):
-        return _length(day, ctx.language)
+        return Reply(_length(day, ctx.language))
+    if not _UNTIL.search(ctx.text):
+        day = of_the_past(ctx, day, _SINCE)
     say = _until_ko if ctx.language == "ko" else _until_en
-    return say(of_the_past(ctx, day), ctx.now.date())
+    return Reply(say(day, ctx.now.date()))
 
 
 def _until_en(day: Day, today: date) -> str:

@@ -1,14 +1,13 @@
 """From questions to a reply: what the service says, the last it said, or what is wrong."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from assistant.plugins.api import Context, Reply, Suggestion
 from assistant.plugins.naming import listed
 from assistant.values.cities import City
 
-from .lookup import Found, look_up
+from .lookup import Found, deadline, look_up
 from .provider import Provider, ServiceError
 from .question import Question
 
@@ -59,18 +58,16 @@ def answer(
 def _each(
     ctx: Context, provider: Provider[T], cities: Sequence[City]
 ) -> list[Found[T] | ServiceError]:
-    """What the service says of each city; all at once, for one may keep the others waiting."""
+    """What the service says of each city, as far as all of them are told in time."""
+    until = deadline(ctx)
 
     def found(city: City) -> Found[T] | ServiceError:
         try:
-            return look_up(ctx, provider, city)
+            return look_up(ctx, provider, city, until)
         except ServiceError as error:
             return error
 
-    if len(cities) < 2:
-        return [found(city) for city in cities]
-    with ThreadPoolExecutor(len(cities)) as pool:
-        return list(pool.map(found, cities))
+    return [found(city) for city in cities]
 
 
 def _answer(

@@ -36,7 +36,12 @@ def air_quality(ctx: Context) -> OpenMeteoAir:
     return OpenMeteoAir(url) if url else OpenMeteoAir()
 
 
-def look_up(ctx: Context, provider: Provider[T], city: City) -> Found[T]:
+def deadline(ctx: Context) -> float:
+    """The moment of `time.monotonic` until which the service may be waited for."""
+    return time.monotonic() + _timeout(ctx)
+
+
+def look_up(ctx: Context, provider: Provider[T], city: City, until: float) -> Found[T]:
     """What it says of a city. Raises ServiceError when there is nothing, not even something old."""
     # About a kilometre: enough for the weather, and all that the service gets to know.
     place = (provider.name, round(city.latitude, 2), round(city.longitude, 2))
@@ -50,17 +55,18 @@ def look_up(ctx: Context, provider: Provider[T], city: City) -> Found[T]:
     if known and old and known.is_fresh(ctx.now):
         return Found(old)
     try:
-        return Found(_fetch(ctx, provider, place))
+        return Found(_fetch(ctx, provider, place, until))
     except ServiceError as error:
         if known and old:
             return Found(old, max(ctx.now - known.fetched, timedelta(0)), error)
         raise
 
 
-def _fetch(ctx: Context, provider: Provider[T], place: Place) -> T:
+def _fetch(ctx: Context, provider: Provider[T], place: Place, until: float) -> T:
     _, latitude, longitude = place
-    seconds = _timeout(ctx)
-    until = time.monotonic() + seconds
+    seconds = until - time.monotonic()
+    if seconds <= 0:
+        raise ServiceError("unreachable", "too slow")
 
     def fetch() -> str:
         with ctx.http(timeout=seconds) as http:

@@ -49,9 +49,16 @@ def test_several_places_and_days_are_a_table_each() -> None:
     assert "The sun in Seoul:" in text and "\n\nThe sun in Busan:" in text
 
 
-def test_of_many_a_few_are_told() -> None:
+def test_of_many_a_few_are_told_and_the_rest_is_admitted() -> None:
     days = ", ".join(f"december {day}" for day in range(2, 20))
-    assert len(ask("time.weekday", f"what day is {days}").text.splitlines()) == 7
+    lines = ask("time.weekday", f"what day is {days}").text.splitlines()
+    assert len(lines) == 9 and lines[-1] == "I tell 7 days at once. Ask me again about the others."
+    assert "fewer cities or days" in ask("time.sun", f"sunrise on {days}").text
+
+
+def test_the_sun_on_several_days_in_several_places() -> None:
+    text = ask("time.sun", "sunrise in Seoul and Busan tomorrow and sunday").text
+    assert text.count("the sun rises") == 4
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,8 @@ def test_of_many_a_few_are_told() -> None:
          "Christmas was 335 days ago, on Thursday, December 25, 2025."),
         ("5월 1일부터 며칠 지났어", "5월 1일은 208일 전이었어요. 5월 1일 금요일이었어요."),
         ("how many days until 1 may", "May 1, 2027 is in 157 days, a Saturday."),
+        ("it was a long week, how many days until friday",
+         "Friday is in 2 days, on Friday, November 27."),
     ],
 )  # fmt: skip
 def test_since_is_since_the_last_such_day(message: str, text: str) -> None:

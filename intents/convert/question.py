@@ -151,15 +151,19 @@ def _mentions(text: str, small: str) -> Iterator[Mention]:
 
 
 def _summed(first: Mention, second: Mention, small: str) -> Mention | None:
-    """Two amounts of one quantity that belong together; None where they do not."""
+    """Two amounts of one quantity that belong together, "5 feet and 3 inches"; None where they do
+    not."""
     if first.amount is None or second.amount is None:
         return None
-    if not re.fullmatch(r"\s*(?:,|and|하고)?\s*", small[first.end : second.start]):
+    joint = re.fullmatch(r"\s*(,|and|하고)?\s*", small[first.end : second.start])
+    if joint is None:
         return None
     for one in first.units:
         for other in second.units:
             if one.quantity == other.quantity and one.factor > other.factor and not one.offset:
                 more = one.of_base(other.base(second.amount))
+                if joint[1] and more >= 1:  # "5 miles and 10 km" are two
+                    return None
                 return replace(first, end=second.end, units=(one,), amount=first.amount + more)
     return None
 

@@ -33,6 +33,7 @@ TABLE = units.units()
 ENGLISH = {
     "how many feet in 3 metres": "3 metres are about **9.84252 feet** (9 feet 10.1 inches).",
     "how many feet are there in 3 meters": "about **9.84252 feet**",
+    "5 miles and 10 km to metres": "miles are **8,046.72 metres**.\n- 10 kilometres are **10,000",
     "200 minutes in hours": "**3.33333 hours** (3 hours 20 minutes).",
     "3m in feet": "3 metres are about **9.84252 feet**",
     "convert 5 miles to kilometres": "5 miles are **8.04672 kilometres**.",

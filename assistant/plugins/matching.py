@@ -57,6 +57,15 @@ def find(words: str, texts: Mapping[int, str]) -> Found:
     return Found(tuple(key for key, held in holds.items() if held == most), most == len(wanted))
 
 
+def find_to_keep(words: str, texts: Mapping[int, str]) -> tuple[int, ...]:
+    """What `find` does, and where that is not sure, all that hold any of the words."""
+    found = find(words, texts)
+    wanted = [word for word in _words(folded(words)) if word not in _SMALL]
+    if found.surely or not found.keys:
+        return found.keys
+    return tuple(key for key, text in texts.items() if _held(wanted, text))
+
+
 def place(words: str, count: int) -> int | None:
     """The place (from 0) that "2", "#2", "the second one", 2번 or 마지막 names among `count`."""
     said = folded(words)

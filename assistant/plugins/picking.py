@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.plugins.api import Context, Reply, Scheduled
 from assistant.plugins.matching import place_in
 from assistant.plugins.rows import is_choice, ways
+from assistant.plugins.sparing import Parted
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
 
@@ -19,11 +20,6 @@ _EVERY_ONE = re.compile(
     re.I,
 )
 
-_BUT = re.compile(  # before what stays: "all alarms but the one at 7", 7시만 빼고 다
-    r"\b(?:but(?! also)|except(?:ing)?|besides|apart from|other than)\b"
-    r"|빼고|제외하고|말고|남기고|외에",
-    re.I,
-)
 _DAY = re.compile(r"\d(?:st|nd|rd|th)\b", re.I)  # "on the 3rd" is no place in a list
 
 
@@ -43,8 +39,6 @@ def pick(
     """
     if said == _ALL:
         return there
-    if spares(ctx.text) and (others := _without(there, fitting)):
-        return others
     chosen = _chosen(said, there)
     if chosen or len(fitting) == 1:
         return chosen or fitting
@@ -77,8 +71,6 @@ def pick_row(
     every = list(dict.fromkeys(each for fitting in found for each in fitting))
     if said == _ALL or _chosen(said, there) or not found:
         return pick(ctx, slot, said, there, (), words, question)
-    if spares(ctx.text) and (others := _without(there, every)):
-        return others
     if is_choice(ctx.text):
         return pick(ctx, slot, said, there, every, words, question)
     if all(len(fitting) == 1 for fitting in found) or _EVERY_ONE.search(ctx.text):
@@ -88,9 +80,37 @@ def pick_row(
     return ctx.ask(slot, question, choices)
 
 
-def spares(text: str) -> bool:
-    """Whether it is about all but those that it names."""
-    return _EVERY_ONE.search(text) is not None and _BUT.search(text) is not None
+def pick_others(
+    ctx: Context,
+    slot: str,
+    there: Sequence[Scheduled],
+    found: Parted[Scheduled],
+    words: Callable[[Scheduled], str],
+    question: str,
+    missing: str,
+) -> Sequence[Scheduled] | Reply:
+    """Those that go where a message says what stays; the Reply asks what that is in doubt."""
+    if not found.staying:
+        return pick(ctx, slot, "", there, (), words, f"{missing} {question}".strip())
+    if not found.going:
+        return Reply(
+            f"{ctx.say(en='There is no other.', ko='그 밖에는 없어요.')} {missing}".strip()
+        )
+    if not found.in_doubt:
+        return found.going
+    every = (*found.going, *found.staying)
+    choices = {
+        _key([each for each in every if each not in way]): ", ".join(map(words, way))
+        for way in ways(found.kept, CHOICES)
+    }
+    choices[_key(found.going)] = ctx.say(en="All of these", ko="모두")
+    which = ctx.say(en="Which shall stay?", ko="어느 것을 남길까요?")
+    return ctx.ask(slot, f"{missing} {which}".strip(), choices)
+
+
+def is_chosen(said: str) -> bool:
+    """Whether it is a choice of the last question."""
+    return said == _ALL or _CHOSEN.fullmatch(said) is not None
 
 
 def those(ctx: Context, kind: str, ids: Sequence[int]) -> list[Scheduled]:
@@ -124,11 +144,6 @@ def _chosen(said: str, there: Sequence[Scheduled]) -> list[Scheduled]:
     """What the choice stands for that was the answer."""
     ids = said.split() if _CHOSEN.fullmatch(said) else []
     return [each for each in there if f"#{each.id}" in ids]
-
-
-def _without(there: Sequence[Scheduled], spared: Sequence[Scheduled]) -> list[Scheduled]:
-    """The others; nothing where none is spared."""
-    return [each for each in there if each not in spared] if spared else []
 
 
 def _key(each: Sequence[Scheduled]) -> str:

@@ -13,12 +13,20 @@ Span = tuple[int, int]  # characters of a text
 
 LONGEST = 3  # words of a name
 
-_AND = r"\s*(?:,\s*(?:(?:and|그리고)\s+)?|&|\b(?:and|plus)\b|그리고|및)\s*"
+_AND = r"(?<!\s)\s*(?:,\s*(?:(?:and|그리고)\s+)?|&|\b(?:and|plus)\b|그리고|및)\s*"
 _JOINT = re.compile(rf"{_AND}|(?P<particle>이랑|랑|하고|[과와])\s+", re.I)
 _PARTICLES = {"이랑": ("이랑", "랑"), "랑": ("이랑", "랑"), "과": ("과", "와"), "와": ("과", "와")}
-_OR = re.compile(r"\bor\b|(?<=[가-힣])(?<!하)이?나\s|또는|혹은|아니면", re.I)
+_OR = re.compile(
+    r"\bor\b|(?<=[가-힣])(?<!하)(?<!바나)(?<!언제)(?<!누구)(?<!어디)(?<![^가-힣]누)(?<!^누)이?나\s"
+    r"|또는|혹은|아니면",
+    re.I,
+)
+# Words that end like what joins others: 안과 예약 is no 안 and 예약.
+ENDS_LIKE_A_PARTICLE = re.compile(
+    r".*(?:결과|효과|성과|학과|교과|안과|내과|외과|소아과|통과|초과|부과|사랑|자랑|신랑|명랑|기와)$"
+)
 _SMALL = re.compile(r"(?:(?:the|my|our|to|about|of|for|at|on|one|that|also)\s+)+", re.I)
-_PLEASE = re.compile(r"(?:\s+(?:please|too|as well|now))*[\s.!?]*$", re.I)
+_PLEASE = re.compile(r"(?<!\s)(?:\s+(?:please|too|as well|now))*[\s.!?]*$", re.I)
 
 _NUMBER = rf"(?:\d{{1,4}}(?:st|nd|rd|th|\s?번(?:째)?)?|{'|'.join(ORDINALS)}|last|마지막)"
 _PLACE = (
@@ -108,7 +116,10 @@ def _fits(before: str, joint: re.Match[str]) -> bool:
     word, said = before.split()[-1:], joint["particle"]
     if said not in _PARTICLES or not word or not is_korean(word[0][-1]):
         return bool(word)
-    return with_particle(word[0], *_PARTICLES[said]) == word[0] + said
+    joined = word[0] + said
+    return with_particle(word[0], *_PARTICLES[said]) == joined and not (
+        ENDS_LIKE_A_PARTICLE.match(joined)
+    )
 
 
 def _marked(text: str, part: Span, marked: Sequence[Span]) -> str:

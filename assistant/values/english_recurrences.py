@@ -63,8 +63,8 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
     period = rf"{_EVERY}\s*(?:{ordinal}\s+{unit}|{length}|{unit.replace('unit', 'one')})"
     adverb = rf"(?P<adverb>{either(list(_ADVERBS))})"
     in_month = r"(?:of|in|on)\s+(?:the|a|each|every)\s+month"
-    but = r"(?:except|excluding|but(?:\s+not)?|apart\s+from|other\s+than)(?:\s+(?:for|on))?"
-    all_of = r"(?P<all>day|weekday)"
+    but = r"(?:(?:but\s+)?(?:except|excluding|not|apart\s+from|other\s+than)|but)(?:\s+(?:for|on))?"
+    all_of = rf"(?:{_EVERY}\s+(?P<every>day|weekday|weekend)|(?P<all>daily|weekdays|weekends))"
     span = rf"(?:from\s+)?(?P<from>{day})\s*(?:to|through|thru|till|until|-|–)\s*(?P<to>{day})"
     anywhere = (
         rf"{period}{_PART}",
@@ -79,7 +79,7 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
         rf"{_EVERY}\s+{days}",
         rf"{_EVERY}\s+{ordinal}\s+{days}",
         plurals,
-        rf"{_EVERY}\s+{all_of}\s+{but}\s+{days}",
+        rf"{all_of},?\s+{but}\s+{days}",
         rf"{_EVERY}\s+(?:day\s+)?{span}",
         rf"{_EVERY}\s+{nth}\s+{in_month}",
         rf"{nth}\s+(?:of|in)\s+(?:each|every)\s+month",
@@ -117,9 +117,9 @@ def _meaning(match: re.Match[str], _: None) -> Recurrence | None:
     every, unit = found
     fits = True
     weekdays = tuple(sorted(_weekdays(said.get("days", ""))))
-    if "all" in said:
-        weekdays = tuple(d for d in (WEEK if said["all"] == "day" else WORKDAYS)
-                         if d not in weekdays)  # fmt: skip
+    if whole := said.get("all") or said.get("every"):
+        weekdays = tuple(day for day in _SETS.get(whole, WEEK) if day not in weekdays)
+        fits = bool(weekdays)
     elif "from" in said:
         first, last = WEEKDAYS[said["from"].strip(".")], WEEKDAYS[said["to"].strip(".")]
         weekdays = tuple(sorted((first + each) % 7 for each in range((last - first) % 7 + 1)))

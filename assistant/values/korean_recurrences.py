@@ -66,6 +66,7 @@ def rules() -> tuple[Rule[None, Recurrence], ...]:
         rf"{span}\s*(?:매일|마다){_PART}",
         rf"(?:매주|매일)\s*{span}{_PART}",
         rf"{days}{without}\s*(?P<all>매일|날마다|평일(?:마다)?){_PART}",
+        rf"(?P<all>매일|날마다|평일(?:마다|에)?)\s*,?\s*{days}{without}{_PART}",
     )
     # Weeks of a month are counted in several ways: none is right for all.
     weeks = rf"{every}\s*(?:의\s*)?(?:{'|'.join(_NTH)})\s*(?:번째|째)?\s*주(?:\s*{weekday})?"

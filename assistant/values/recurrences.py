@@ -5,6 +5,7 @@
 - "on mondays" and "weekends at 9" repeat too; "on monday" and 주말에 do not.
 - A part of the day belongs to it while no time follows: "every morning", 매일 아침.
 - What leaves days out in a way that is not understood ("every day except holidays") is nothing.
+  What is left out elsewhere in a message is read in recurrence_exceptions.py.
 - A time of day is none of it: in "every monday at 7" the seven is an instant.
 """
 

@@ -5,8 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled
-from assistant.plugins.picking import named, pick, pick_row, rings_at, spares, those
+from assistant.plugins.picking import (
+    is_chosen,
+    named,
+    pick,
+    pick_others,
+    pick_row,
+    rings_at,
+    those,
+)
 from assistant.plugins.rows import Span, names, segments
+from assistant.plugins.sparing import Row, Spared, bare, parted, spared, what_stays
 from assistant.understanding.understanding import Entity
 from assistant.values import dates, resolve, spot
 from assistant.values.dates import Day
@@ -64,11 +73,14 @@ def cancelled(ctx: Context, when: Entity | None, label: str) -> Reply:
     there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
     if not there:
         return Reply(words.none())
+    kept = None if is_chosen(label) else spared(ctx.text, [each.label for each in there])
+    if kept:
+        return _all_but(ctx, kept, there)
     said = _said_when(ctx, when)
     if when is not None and said is None:
         return ctx.ask("when", words.unclear(when.raw))
     row = named_in(ctx)
-    if len(row) < 2 and not spares(ctx.text):
+    if len(row) < 2:
         fitting = [each for each in named(there, label) if _is_meant(ctx, each, said)]
         question = words.which() if fitting else f"{words.unknown()} {words.which()}"
         found = pick(ctx, "label", label, there, fitting, words.choice, question)
@@ -102,6 +114,44 @@ def named_in(ctx: Context) -> list[Named]:
         name = "" if within and not any(_holds(part, (e.start, e.end)) for e in labels) else name
         found += [Named(value, name) for value in within]
         found += [Named(None, name)] if name and not within else []
+    return _of_one_half(ctx, found)
+
+
+def _all_but(ctx: Context, said: Spared, there: Sequence[Scheduled]) -> Reply:
+    """Switch off all but the alarms that are to stay."""
+    words = Words(ctx.language, ctx.now)
+
+    def row(named_so: str) -> Row[Scheduled]:
+        found: dict[str, Sequence[Scheduled]] = {}
+        for each in _in_words(ctx, named_so):
+            fitting = [one for one in named(there, each.label) if _is_meant(ctx, one, each.when)]
+            if isinstance(each.when, Instant) or len(fitting) < 2:
+                found[each.said] = fitting
+            else:  # all of what rings on a day
+                found |= {f"{each.said} {one.id}": [one] for one in fitting}
+        return found
+
+    found = parted(there, said, row)
+    missing = words.missing(
+        [(each.when, each.said) for each in _in_words(ctx, said.kept) if each.said in found.absent]
+    )
+    off = pick_others(ctx, "label", there, found, words.choice, words.which(), missing)
+    if isinstance(off, Reply):
+        return off
+    below = f"{what_stays(ctx, [words.choice(each) for each in found.staying])} {missing}"
+    return _off(ctx, off, words.off_each(off), below)
+
+
+def _in_words(ctx: Context, words: str) -> list[Named]:
+    """The alarms that words name which say nothing else: "the 6 and the 7 am one"."""
+    spotted = spot("datetime", words, ctx.now)
+    found = []
+    for start, end in segments(words, [(each.start, each.end) for each in spotted]):
+        name = bare(words[start:end])
+        within = [each.value for each in spotted if _holds((start, end), (each.start, each.end))]
+        whole = resolve("datetime", name, ctx.now) or resolve("recurrence", name, ctx.now)
+        whens = [each for each in ([whole] if whole else within) if isinstance(each, Time)]
+        found += [Named(each, "") for each in whens] or [Named(None, name)]
     return _of_one_half(ctx, found)
 
 

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from assistant.plugins.api import Call, Context, Reply, Suggestion
+from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
+from assistant.plugins.excepting import excepted, passed_over
+from assistant.plugins.halves import halves
 from assistant.plugins.picking import those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
@@ -16,7 +19,8 @@ from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
 from .cancelling import cancelled, cancels
-from .moving import KIND, moved, moves
+from .days import clock_beside, clock_said, each_day, too_many
+from .moving import KIND, corrects_move, moved, moved_again, moves
 from .pairs import numbers_before, pairs
 from .words import Words
 
@@ -41,11 +45,20 @@ def set_alarm(
     words = Words(ctx.language, ctx.now)
     if moves(ctx.text):
         return moved(ctx, label)
+    if corrects_move(ctx):
+        return moved_again(ctx)
+    if parts := halves(ctx):
+        return _instead(ctx, *parts)
     if cancels(ctx.text):
         whens = [each for each in ctx.entities if each.entity == "when"]
         return cancelled(ctx, whens[0] if whens else None, label)
+    ctx, repeat, left = excepted(ctx, repeat)
+    whens_left = [each for each in ctx.values("when") if isinstance(each, Instant | Day)]
+    when = whens_left[0] if left.spans and whens_left else when
     if isinstance(when, Day):  # "tomorrow, please wake me at 7"
         clocks = [each.value for each in spot("datetime", ctx.text, ctx.now)]
+        if each_day(ctx.text, ctx.now, MORNING):
+            clocks = [clock_beside(ctx.text, ctx.now)]
         when = clocks[0] if len(clocks) == 1 and isinstance(clocks[0], Instant) else when
     if not isinstance(when, Instant):
         return ctx.ask("when", words.what_time())
@@ -54,16 +67,15 @@ def set_alarm(
     planned, used = _planned(ctx, when, repeat)
     if not planned:
         return ctx.ask("when", words.passed(when))
-    label = one_line(label)
-    alarms = [
-        ctx.schedule.add(
-            time, words.ring(time, label), kind=KIND, label=label,
-            repeat=again and again.begun(time),
-        )
-        for time, again in planned
-    ]  # fmt: skip
+    plan = [(at, again and left.of(again)) for at, again in planned if not left.has(at)]
+    alarms = _added(ctx, plan or planned, one_line(label))
+    over = [passed_over(ctx, KIND, each, left.days) for each in alarms]
+    alarms = [each for each, _ in over]
+    later = [day.said for _, days in over for day in days]
     said = words.set(alarms[0]) if len(alarms) == 1 else words.set_several(alarms)
-    said += words.left_out(_left_out(ctx, [time for time, _ in planned], used))
+    out = _left_out(ctx, [time for time, _ in planned], used)
+    said += words.left_out([*out, *left.apart, *too_many(ctx.text, ctx.now)])
+    said += words.rings_then_too([*later, *left.unread])
     return Reply(said, undo=Call("undo_set", {"ids": [alarm.id for alarm in alarms]}))
 
 
@@ -81,6 +93,8 @@ def list_alarms(ctx: Context) -> Reply:
 
 def cancel_alarm(ctx: Context, when: Entity | None = None, label: str = "") -> Reply:
     """Switch one alarm off, several that are named or all; ask which where several fit."""
+    if parts := halves(ctx):
+        return _instead(ctx, *parts)
     return cancelled(ctx, when, label)
 
 
@@ -99,12 +113,59 @@ def undo_cancel(ctx: Context, ids: Sequence[int], skipped: Sequence[tuple[int, s
     return Reply(words.on_again(back) if back else words.gone())
 
 
-def undo_move(ctx: Context, old: int, new: int) -> Reply:
-    """Take back that an alarm was moved."""
-    ctx.schedule.cancel([new])
-    ctx.schedule.restore([old])
-    back, words = those(ctx, KIND, [old]), Words(ctx.language, ctx.now)
+def undo_move(ctx: Context, moves: Sequence[tuple[int, int]]) -> Reply:
+    """Take back that alarms were moved; one that was moved again, or has rung, stays so."""
+    there = [each.id for each in ctx.schedule.pending(KIND)]
+    old = [before for before, after in moves if after in there]
+    ctx.schedule.cancel([after for _, after in moves])
+    ctx.schedule.restore(old)
+    back, words = those(ctx, KIND, old), Words(ctx.language, ctx.now)
     return Reply(words.on_again(back) if back else words.gone())
+
+
+def undo_instead(
+    ctx: Context,
+    ids: Sequence[int],
+    off: Sequence[int],
+    skipped: Sequence[tuple[int, str]] = (),
+) -> Reply:
+    """Take back that alarms were set in place of others."""
+    ctx.schedule.cancel(ids)
+    return undo_cancel(ctx, off, skipped)
+
+
+def _instead(ctx: Context, off: Context, on: Context) -> Reply:
+    """Switch off what the one half names, and set what the other does; one undo for both."""
+    gone = cancelled(off, next((e for e in off.entities if e.entity == "when"), None), "")
+    words = Words(ctx.language, ctx.now)
+    if gone.asks:
+        return replace(gone, text=f"{gone.text} {words.set_later(on.text)}")
+    times = spot("datetime", on.text, ctx.now)
+    value = times[0].value if times else clock_said(on.text, ctx.now)
+    repeats = [each.value for each in spot("recurrence", on.text, ctx.now)]
+    when = value if isinstance(value, Instant | Day) else None
+    repeat = repeats[0] if repeats and isinstance(repeats[0], Recurrence) else None
+    if when is None:
+        return replace(gone, text=f"{gone.text} {words.set_later(on.text)}")
+    made = set_alarm(on, when, repeat)
+    if made.undo is None:
+        return replace(gone, text=f"{gone.text} {words.set_later(on.text)}")
+    undo = made.undo
+    if gone.undo is not None:
+        data = {"off": gone.undo.data["ids"], "skipped": gone.undo.data["skipped"]}
+        undo = Call("undo_instead", {**made.undo.data, **data})
+    return replace(made, text=f"{gone.text}\n\n{made.text}", undo=undo)
+
+
+def _added(ctx: Context, plan: Plan, label: str) -> list[Scheduled]:
+    words = Words(ctx.language, ctx.now)
+    return [
+        ctx.schedule.add(
+            time, words.ring(time, label), kind=KIND, label=label,
+            repeat=again and again.begun(time),
+        )
+        for time, again in plan
+    ]  # fmt: skip
 
 
 def _planned(ctx: Context, when: Instant, repeat: Recurrence | None) -> tuple[Plan, Spans]:
@@ -114,6 +175,8 @@ def _planned(ctx: Context, when: Instant, repeat: Recurrence | None) -> tuple[Pl
         ats = [(each.at(ctx.now, MORNING), each) for each in found]
         plan = [(at, each.repeat) for at, each in ats if at is not None]
         return plan, [(each.start, each.end) for at, each in ats if at is not None]
+    if repeat is None and _stands(ctx) and (row := each_day(ctx.text, ctx.now, MORNING)):
+        return [(at, None) for at in row if at > ctx.now], []
     used = _used(ctx, repeat)
     others = [each for each in ctx.values("when") if isinstance(each, Instant) and each != when]
     if repeat:

@@ -56,6 +56,33 @@ class Words:
             return f"\n\n{said}: 이건 빼놓았으니 따로 말씀해 주세요."
         return f"\n\nI left out {said}; please tell me that on its own."
 
+    def rings_then_too(self, days: Sequence[str]) -> str:
+        """That it passes over none of these days, whatever was asked."""
+        said = ", ".join(f"“{plain(each, 40)}”" for each in dict.fromkeys(days))
+        if not said:
+            return ""
+        if self._korean:
+            return f"\n\n{said}: 이건 빼지 못했으니 그때도 울려요."
+        return f"\n\nI could not leave out {said}: it rings then too."
+
+    def set_later(self, said: str) -> str:
+        """That one half of a message waits to be said again."""
+        if self._korean:
+            return f"“{plain(said, 60)}”: 이건 아직 안 맞췄으니 따로 말씀해 주세요."
+        return f"I have not done “{plain(said, 60)}” yet; please tell me that on its own."
+
+    def moved_several(self, alarms: Sequence[Scheduled]) -> str:
+        number = len(alarms)
+        head = f"알람 {number}개를 옮겼어요."
+        head = head if self._korean else f"{capital(count(number, 'alarm'))} are moved."
+        return "\n".join([head, "", *self._lines(alarms)])
+
+    def moved_none(self, missing: str) -> str:
+        """That of several moves none was made, since not all of them are clear."""
+        if self._korean:
+            return f"{missing} 어느 알람인지 분명하지 않아서 아무것도 옮기지 않았어요.".strip()
+        return f"{missing} I moved nothing, since it is not clear which alarms you mean.".strip()
+
     def moved(self, alarm: Scheduled) -> str:
         return f"{'옮겼어요.' if self._korean else 'Moved.'} {self.set(alarm)}"
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.plugins.api import Call, Context, Reply
-from assistant.plugins.matching import Found, find, place, place_in
+from assistant.plugins.matching import Found, find, find_to_keep, place, place_in
 from assistant.plugins.plain import one_line, plain
 from assistant.plugins.rows import pieces, places, ways
+from assistant.plugins.sparing import Row, Spared, bare, parted, spared, what_stays
 from assistant.plugins.storage import Opened
 
 from . import store
@@ -24,6 +25,8 @@ def remove_meant(ctx: Context, file: Opened, note: str) -> Reply:
     notes = store.all_notes(file.db)
     if not notes:
         return no_notes(ctx)
+    if not _CHOSEN.fullmatch(note) and (kept := spared(ctx.text, store.texts(notes).values())):
+        return _remove_others(ctx, file, notes, kept)
     if means_all(note, ctx.text):
         return _removed(ctx, file, notes) if ctx.confirmed else _really(ctx, notes)
     if not _CHOSEN.fullmatch(note) and (row := _row(ctx, note, notes)):
@@ -84,8 +87,39 @@ def _remove_row(
     fitting = store.among(notes, [key for each in found for key in each.keys])
     sure = ctx.confirmed or all(each.surely for each in found)
     reply = _removed(ctx, file, fitting) if sure else _really(ctx, fitting)
-    lines = listed(ctx, fitting) if len(fitting) > 1 else ""
-    return replace(reply, text="\n\n".join(each for each in (reply.text, lines, absent) if each))
+    return _with_all(ctx, reply, fitting, absent)
+
+
+def _remove_others(ctx: Context, file: Opened, notes: Sequence[Note], kept: Spared) -> Reply:
+    """Delete all but the notes that are to stay; nothing where none of these is there."""
+
+    def row(said: str) -> Row[Note]:
+        texts = store.texts(notes)
+        whole = find(bare(said), texts)
+        named = [said] if whole.keys and whole.surely else pieces(said)
+        places = {name: place(name, len(notes)) for name in map(bare, named)}
+        return {
+            name: store.among(notes, find_to_keep(name, texts)) if at is None else [notes[at]]
+            for name, at in places.items()
+        }
+
+    found = parted(notes, kept, row)
+    absent = none_of(ctx, found.absent) if found.absent else ""
+    if not found.staying:
+        return Reply(absent, (show_notes(ctx),))
+    stays = what_stays(ctx, [note.text for note in found.staying])
+    below = " ".join(each for each in (stays, absent) if each)
+    if not found.going:
+        return Reply(f"{ctx.say(en='There is no other note.', ko='다른 메모는 없어요.')} {below}")
+    if ctx.confirmed:
+        return _with_all(ctx, _removed(ctx, file, found.going), found.going, below)
+    return _with_all(ctx, _really(ctx, found.going, others=True), found.going, below)
+
+
+def _with_all(ctx: Context, reply: Reply, notes: Sequence[Note], below: str) -> Reply:
+    """The reply with the notes that it is about, where they are several."""
+    lines = listed(ctx, notes) if len(notes) > 1 else ""
+    return replace(reply, text="\n\n".join(each for each in (reply.text, lines, below) if each))
 
 
 def _which(ctx: Context, *row: Sequence[Note]) -> Reply:
@@ -103,11 +137,13 @@ def _key(notes: Sequence[Note]) -> str:
     return " ".join(f"#{note.id}" for note in notes)
 
 
-def _really(ctx: Context, notes: Sequence[Note]) -> Reply:
+def _really(ctx: Context, notes: Sequence[Note], *, others: bool = False) -> Reply:
     if len(notes) == 1:
         shown = plain(notes[0].text, LONGEST)
         return ctx.confirm(ctx.say(en=f"Delete “{shown}”?", ko=f"“{shown}” 메모를 지울까요?"))
     said = count(ctx, len(notes))
+    if others:
+        return ctx.confirm(ctx.say(en=f"Delete the other {said}?", ko=f"나머지 {said}를 지울까요?"))
     return ctx.confirm(ctx.say(en=f"Delete all {said}?", ko=f"{said}를 모두 지울까요?"))
 
 

@@ -5,23 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.plugins.api import Call, Context, Reply, Suggestion
-from assistant.plugins.picking import pick, pick_row, those
+from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
+from assistant.plugins.excepting import excepted, passed_over
+from assistant.plugins.picking import those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
+from assistant.values.recurrence_exceptions import Exceptions
 from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
+from .cancelling import KIND, cancelled
 from .korean import thing
-from .naming import about, named_in
 from .parting import Wish
 from .several import Heard, heard
 from .times import Said, first_of, moments
 from .words import Words
 
-KIND = "reminder"
 _ASKED = re.compile(r"^\s*(?:to|of|about)\s+", re.I)  # as one answers "of what?"
 _OPEN_END = re.compile(r"(?<=\w)\s+(?:and|&)\s*$", re.I)  # of "stretch and", before a time
 
@@ -40,19 +41,24 @@ def set_reminder(
             return Reply(words.which_of(len(before)))
         if len(things) > 1:
             return ctx.ask("what", words.of_which(), {each: each for each in things})
+    ctx, repeat, left = excepted(ctx, repeat)
+    if left.spans:
+        what = next((e.raw for e in ctx.entities if e.entity == "what"), what)
+        when = next((e for e in ctx.entities if e.entity == "when"), None)
     said = heard(ctx)
+    said = replace(said, left_out=(*said.left_out, *left.apart))
     label = _label(said.what or what)
     if not label:
         return ctx.ask("what", words.of_what())
     if said.choice:
         return _which_time(ctx, said.choice)
     if said.wishes:
-        return _set_several(ctx, said, label)
+        return _set_several(ctx, said, label, left)
     if when is None and repeat is None:
         return ctx.ask("when", words.when(label))
     if when is not None and when.value is None:
         return ctx.ask("when", words.unclear(when.raw))
-    return _set_one(ctx, label, when, repeat, said)
+    return _set_one(ctx, label, when, repeat, said, left)
 
 
 def list_reminders(ctx: Context) -> Reply:
@@ -68,25 +74,8 @@ def list_reminders(ctx: Context) -> Reply:
 
 
 def cancel_reminder(ctx: Context, what: str = "") -> Reply:
-    """Forget one reminder, or all; ask which where several fit."""
-    there, words = ctx.schedule.pending(KIND), Words(ctx.language, ctx.now)
-    if not there:
-        return Reply(words.none())
-    row = named_in(ctx, what, there)
-    missing = words.missing([said for said, fitting in row.items() if not fitting])
-    if row:
-        question = f"{missing} {words.which()}".strip()
-        found = pick_row(ctx, "what", what, there, list(row.values()), words.choice, question)
-    else:
-        fitting = about(there, what)
-        question = words.which() if fitting else f"{words.unknown(what)} {words.which()}"
-        found = pick(ctx, "what", what, there, fitting, words.choice, question)
-    if isinstance(found, Reply):
-        return found
-    ids = [each.id for each in found]
-    ctx.schedule.cancel(ids)
-    said = words.forgotten_each(found, missing) if row else words.forgotten(found)
-    return Reply(said, undo=Call("undo_cancel", {"ids": ids}))
+    """Forget one reminder, several that are named or all; ask which where several fit."""
+    return cancelled(ctx, what)
 
 
 def undo_set(ctx: Context, ids: Sequence[int]) -> Reply:
@@ -104,7 +93,12 @@ def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
 
 
 def _set_one(
-    ctx: Context, label: str, when: Entity | None, repeat: Recurrence | None, said: Heard
+    ctx: Context,
+    label: str,
+    when: Entity | None,
+    repeat: Recurrence | None,
+    said: Heard,
+    left: Exceptions,
 ) -> Reply:
     """Set the one reminder that the slots name, and say what may have been meant beside it."""
     words = Words(ctx.language, ctx.now)
@@ -116,11 +110,11 @@ def _set_one(
         at = first_of(named, repeat, ctx.now)
     if at is None:
         return ctx.ask("when", words.passed(when.raw if when else ""))
-    repeat = repeat and repeat.begun(at)
-    reminder = ctx.schedule.add(at, words.ring(label), kind=KIND, label=label, repeat=repeat)
+    reminder, later = _added(ctx, label, at, repeat, left)
     counted = repeat is not None and repeat.unit in ("minute", "hour")
     guessed = not isinstance(named, Instant | str) and not counted
     text = words.set(reminder, guessed) + words.unsure(said.sure, said.left_out)
+    text += words.comes_then_too(later)
     return Reply(text, undo=Call("undo_set", {"ids": [reminder.id]}))
 
 
@@ -132,25 +126,36 @@ def _which_time(ctx: Context, times: Sequence[Said]) -> Reply:
     return ctx.ask("when", words.which_time([each.said for each in found]), choices)
 
 
-def _set_several(ctx: Context, said: Heard, label: str) -> Reply:
+def _added(
+    ctx: Context, label: str, at: datetime, repeat: Recurrence | None, left: Exceptions
+) -> tuple[Scheduled, list[str]]:
+    """A reminder without the days that are left out, and those on which it comes all the same."""
+    again = left.of(repeat.begun(at)) if repeat else None
+    ring = Words(ctx.language, ctx.now).ring(label)
+    made = ctx.schedule.add(at, ring, kind=KIND, label=label, repeat=again)
+    made, later = passed_over(ctx, KIND, made, left.days)
+    return made, [day.said for day in later]
+
+
+def _set_several(ctx: Context, said: Heard, label: str, left: Exceptions) -> Reply:
     """Set a reminder at each time of each wish; one reply and one undo for all."""
     words = Words(ctx.language, ctx.now)
     times = [time for wish in said.wishes for time in wish.times]
     found = list(zip(_things(said.wishes, label), moments(times, ctx.now), strict=True))
-    made = [
-        ctx.schedule.add(
-            each.at, words.ring(thing), kind=KIND, label=thing,
-            repeat=each.repeat and each.repeat.begun(each.at),
-        )
+    found = [one for one in found if one[1].at is None or not left.has(one[1].at)] or found
+    added = [
+        _added(ctx, thing, each.at, each.repeat, left)
         for thing, each in found
         if each.at is not None
-    ]  # fmt: skip
+    ]
+    made = [reminder for reminder, _ in added]
     passed = [(thing, each.said) for thing, each in found if each.at is None]
     guessed = [each.at for _, each in found if each.at is not None and each.guessed]
     text = words.set_several(made, guessed, passed)
     if len(made) == 1 and not passed:
         text = words.set(made[0], bool(guessed))
     text += words.unsure(said.sure, said.left_out)
+    text += words.comes_then_too([day for _, later in added for day in later])
     return Reply(text, undo=Call("undo_set", {"ids": [each.id for each in made]}) if made else None)
 
 

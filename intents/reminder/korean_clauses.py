@@ -52,6 +52,7 @@ _PARTICLE = re.compile(  # of a time, with what else says when
 _LEADS_ON = re.compile(
     r"(?:[가-힣](?:이랑|랑|[와과]|하고|한테|에게|께|에서|[을를]|도)|[가-힣](?<![자요다]),)\s*$"
 )
+_ROW_ENDS = re.compile(r"(?:\s*[^\s,]+(?:시|반|분))*에(?![가-힣])")
 _IS_QUOTED = re.compile(r"[라다자]고$")
 _NO_THING = re.compile(  # why it is asked, and not what for
     r"까먹|잊|깜빡|부탁|건망증|기억|니까|[는은]데|그런데|[.!?]"
@@ -68,6 +69,8 @@ class Korean:
         return False
 
     def is_row(self, before: str, between: str, behind: str) -> bool:
+        if between.isspace() and _ROW_ENDS.match(behind):  # 5시 6시 7시에
+            return True
         if ROW.fullmatch(between) is None:
             return False
         return not (self.says_what(before) and self.says_what(behind) and "," in between)

@@ -1,10 +1,12 @@
 """Which reminders a message names, by their times or their things: "the reminders at 6 and 7"."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.plugins.api import Context, Scheduled
 from assistant.plugins.picking import named, rings_at
 from assistant.plugins.rows import pieces
+from assistant.plugins.sparing import bare
 from assistant.values import resolve
 from assistant.values.dates import Day
 from assistant.values.instants import Instant
@@ -31,6 +33,19 @@ def named_in(
         return timed
     things = {each: about(there, each) for each in pieces(what)}
     return things if len(things) > 1 else {}
+
+
+def called(
+    ctx: Context, words: str, there: Sequence[Scheduled]
+) -> Mapping[str, Sequence[Scheduled]]:
+    """What fits each thing or time in words that say nothing else: "the rent and the 6 pm one"."""
+    whole = bare(words)
+    if fitting := [each for each in there if whole.casefold() in each.label.casefold()]:
+        return {whole: fitting}
+    found: dict[str, Sequence[Scheduled]] = {}
+    for each in map(bare, pieces(words)):
+        found |= named_in(replace(ctx, text=each), each, there) or {each: about(there, each)}
+    return found
 
 
 def _span(text: str, what: str) -> tuple[int, int]:

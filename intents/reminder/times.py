@@ -220,6 +220,11 @@ def _shared(times: Sequence[Said], text: str, now: datetime) -> list[Said]:
             clock = f"{one.day} {_without_day(after.clock, now)}"
             if isinstance(resolve("datetime", clock, now), Instant):
                 found[place] = replace(one, clock=clock, day="")
+    for place in range(len(found) - 2, -1, -1):  # "8 am and 8 pm every day"
+        one, after = found[place], found[place + 1]
+        often = after.repeat if after.clock and ROW.fullmatch(text, one.end, after.start) else None
+        if often and one.clock and not one.repeat and not names_day(one, now):
+            found[place] = replace(one, repeat=often)
     last = text[found[-1].start : found[-1].end] if found else ""
     day = dates.spot(last, now)[-1:]
     if day and day[0].start > 0 and day[0].end == len(last):

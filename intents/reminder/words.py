@@ -70,6 +70,15 @@ class Words:
             return " 알림 하나로 맞췄어요. 여러 개라면 하나씩 말씀해 주세요."
         return " That is one reminder; if you meant several, please tell me one at a time."
 
+    def comes_then_too(self, days: Sequence[str]) -> str:
+        """That it passes over none of these days, whatever was asked."""
+        said = ", ".join(f"“{plain(each, 40)}”" for each in dict.fromkeys(days))
+        if not said:
+            return ""
+        if self._korean:
+            return f" {said}: 이건 빼지 못했으니 그때도 알려 드려요."
+        return f" I could not leave out {said}: I'll remind you then too."
+
     def which_of(self, number: int) -> str:
         """Where a time is corrected of one of several."""
         if self._korean:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
+from assistant.plugins.halves import halves
 from assistant.plugins.picking import named, those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
@@ -14,6 +16,9 @@ from assistant.values.repairs import may_take_back
 from assistant.values.rules import lowered, minus_before
 
 from .cancelling import KIND, cancelled, cancels
+from .lengthening import lengthened, lengthens
+from .lengthening import undo_lengthened as undo_lengthened
+from .lengths import lengths
 from .several import Heard, heard
 from .words import Words
 
@@ -23,6 +28,10 @@ _REQUEST = re.compile(r"\b(?:timers?|set|start|countdown)\b|타이머|맞춰|재
 def set_timer(ctx: Context, duration: Entity, label: str = "") -> Reply:
     """Start a timer and say when it will ring; several where the message names several."""
     words = Words(ctx.language, ctx.now)
+    if parts := halves(ctx):
+        return _instead(ctx, *parts)
+    if (name := lengthens(ctx)) is not None:
+        return lengthened(ctx, name, label)
     if cancels(ctx.text):
         said_length = duration.value if isinstance(duration.value, Duration) else None
         return cancelled(ctx, label, said_length)
@@ -69,6 +78,8 @@ def list_timers(ctx: Context, label: str = "") -> Reply:
 
 def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None) -> Reply:
     """Stop one timer, several that are named or all; ask which where several fit."""
+    if parts := halves(ctx):
+        return _instead(ctx, *parts)
     return cancelled(ctx, label, duration)
 
 
@@ -84,6 +95,33 @@ def undo_cancel(ctx: Context, ids: Sequence[int]) -> Reply:
     ctx.schedule.restore(ids)
     back, words = those(ctx, KIND, ids), Words(ctx.language, ctx.now)
     return Reply(words.running_again(back) if back else words.gone())
+
+
+def undo_instead(ctx: Context, ids: Sequence[int], off: Sequence[int]) -> Reply:
+    """Take back that timers were set in place of others."""
+    ctx.schedule.cancel(ids)
+    return undo_cancel(ctx, off)
+
+
+def _instead(ctx: Context, off: Context, on: Context) -> Reply:
+    """Stop what the one half names, and start what the other does; one undo for both."""
+    words = Words(ctx.language, ctx.now)
+    named_length, wanted = lengths(off.text, ctx.now), lengths(on.text, ctx.now)
+    gone = cancelled(off, _label_in(off), named_length[0].duration if named_length else None)
+    if gone.asks or not wanted:
+        return replace(gone, text=f"{gone.text} {words.set_later(on.text)}")
+    first = wanted[0]
+    raw = on.text[first.start : first.end]
+    made = set_timer(on, Entity("duration", first.start, first.end, raw, first.duration),
+                     _label_in(on))  # fmt: skip
+    undo = made.undo
+    if gone.undo and undo:
+        undo = Call("undo_instead", {**undo.data, "off": gone.undo.data["ids"]})
+    return replace(made, text=f"{gone.text}\n\n{made.text}", undo=undo or gone.undo)
+
+
+def _label_in(ctx: Context) -> str:
+    return next((each.raw for each in ctx.entities if each.entity == "label"), "")
 
 
 def _set_several(ctx: Context, said: Heard) -> Reply:

@@ -37,6 +37,22 @@ class Words:
             return f"The {plain(timer.label)} timer will ring {when}, {then}."
         return f"I'll ring {when}, {then}."
 
+    def longer(self, timer: Scheduled, by: Duration) -> str:
+        """That it runs longer, and when it rings now."""
+        said = plain(by.said, 40)
+        if self._korean:
+            return f"{said} 늘렸어요. {self.started(timer)}"
+        return f"Longer by {said}. {self.started(timer)}"
+
+    def which_longer(self) -> str:
+        return "어느 타이머를 늘릴까요?" if self._korean else "Which timer shall run longer?"
+
+    def set_later(self, said: str) -> str:
+        """That one half of a message waits to be said again."""
+        if self._korean:
+            return f"“{plain(said, 60)}”: 이건 아직 안 맞췄으니 따로 말씀해 주세요."
+        return f"I have not done “{plain(said, 60)}” yet; please tell me that on its own."
+
     def started_several(self, timers: Sequence[Scheduled]) -> str:
         """That all of them run, and when each rings."""
         number = len(timers)
@@ -103,8 +119,12 @@ class Words:
     def choice(self, timer: Scheduled) -> str:
         """It in a line: its name, and what is left."""
         time = self._left(timer)
-        name = timer.label or self._length(timer)
+        name = self.called(timer)
         return f"{name}: {time} 남음" if self._korean else f"{name}: {time} left"
+
+    def called(self, timer: Scheduled) -> str:
+        """Its name, or for how long it was set."""
+        return timer.label or self._length(timer)
 
     def stopped(self, timers: Sequence[Scheduled]) -> str:
         if len(timers) == 1:
@@ -119,7 +139,7 @@ class Words:
         """That all that were named are off, which these are, and what there is none of."""
         if len(timers) == 1:
             return f"{self.stopped(timers)} {missing}".strip()
-        lines = [f"- {plain(timer.label or self._length(timer), LONGEST)}" for timer in timers]
+        lines = [f"- {plain(self.called(timer), LONGEST)}" for timer in timers]
         return "\n".join([self.stopped(timers), "", *lines, *(["", missing] if missing else [])])
 
     def missing(self, named: Sequence[tuple[Duration | None, str]]) -> str:

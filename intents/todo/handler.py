@@ -51,6 +51,7 @@ def done(ctx: Context, item: list[str] | None = None) -> Reply:
         ctx.say(en="What is done?", ko="뭘 마쳤어요?"),
         ctx.say(en="Are all {count} done?", ko="{count}를 모두 마쳤어요?"),
         ctx.say(en="Is “{item}” done?", ko="“{item}”, 마친 거 맞아요?"),
+        ctx.say(en="Are the other {count} done?", ko="나머지 {count}를 마쳤어요?"),
     )
 
     def tick(file: Opened, items: Sequence[Item]) -> Reply:
@@ -70,6 +71,7 @@ def remove(ctx: Context, item: list[str] | None = None) -> Reply:
         ctx.say(en="What shall I take off the list?", ko="뭘 목록에서 뺄까요?"),
         ctx.say(en="Take all {count} off the list?", ko="{count}를 모두 목록에서 뺄까요?"),
         ctx.say(en="Take “{item}” off the list?", ko="“{item}”, 목록에서 뺄까요?"),
+        ctx.say(en="Take the other {count} off the list?", ko="나머지 {count}를 목록에서 뺄까요?"),
     )
 
     def take_off(file: Opened, items: Sequence[Item]) -> Reply:
@@ -123,7 +125,7 @@ def _change(
         if isinstance(meant, Reply):
             return file.told(ctx, meant)
         reply = change(file, meant.items)
-        return file.told(ctx, replace(reply, text=f"{reply.text}\n\n{meant.absent}".strip()))
+        return file.told(ctx, replace(reply, text=f"{reply.text}\n\n{meant.more}".strip()))
 
 
 def _is_today(ctx: Context, item: Item) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.plugins.api import Context, Reply
-from assistant.plugins.matching import Found, find, place, place_in
+from assistant.plugins.matching import Found, find, find_to_keep, place, place_in
 from assistant.plugins.plain import one_line, plain
-from assistant.plugins.rows import places, ways
+from assistant.plugins.rows import pieces, places, ways
+from assistant.plugins.sparing import Row, Spared, bare, parted, spared, what_stays
 from assistant.values.saying import listed
 
 from .several import several
@@ -15,6 +16,7 @@ from .store import Item
 from .words import count, means_all, show_list
 
 CHOICES = 8  # items to choose from at most
+NAMED = 6  # items in a question at most
 
 _CHOSEN = re.compile(r"#\d+(?: #\d+)*")  # what a choice stands for: ids
 
@@ -26,6 +28,7 @@ class Deed:
     which: str
     all_of: str  # with {count}
     one: str  # with {item}
+    others: str  # with {count}
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,15 @@ class Picked:
     """The items that are meant."""
 
     items: Sequence[Item]
-    absent: str = ""  # what is to be said of others that were named and are not on the list
+    more: str = ""  # what is to be said of others: those that stay, those that are not there
 
 
 def pick(ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]) -> Picked | Reply:
     """The items that are meant; or a reply that asks, or says that there are none such."""
+    chosen = bool(said) and _CHOSEN.fullmatch(said[0]) is not None
+    kept = None if chosen else spared(ctx.text, [item.text for item in items])
+    if kept:
+        return _others(ctx, deed, items, kept)
     if means_all(said, ctx.text):
         if ctx.confirmed or len(items) == 1:
             return Picked(items)
@@ -52,13 +59,43 @@ def pick(ctx: Context, deed: Deed, items: Sequence[Item], said: Sequence[str]) -
         return _not_there(ctx, missing)
     absent = _absent(ctx, missing)
     vague = any(len(each.keys) > 1 for each in found)
-    if vague and not (said and _CHOSEN.fullmatch(said[0])):
+    if vague and not chosen:
         return _which(ctx, deed, [_among(items, each.keys) for each in found if each.keys], absent)
     meant = _among(items, [key for each in found for key in each.keys])
     if not all(each.surely for each in found) and not ctx.confirmed:
         question = deed.one.format(item=", ".join(plain(item.text) for item in meant))
         return ctx.confirm(f"{absent} {question}".strip())
     return Picked(meant, absent)
+
+
+def _others(ctx: Context, deed: Deed, items: Sequence[Item], kept: Spared) -> Picked | Reply:
+    """All but the items that are to stay; nothing where none of these is there."""
+
+    def row(words: str) -> Row[Item]:
+        texts = {item.id: item.text for item in items}
+        whole = find(bare(words), texts)
+        parts = [piece for each in several(words) for piece in pieces(each)]
+        named = [words] if whole.keys and whole.surely else parts
+        places = {name: place(name, len(items)) for name in map(bare, named)}
+        return {
+            name: _among(items, find_to_keep(name, texts)) if at is None else [items[at]]
+            for name, at in places.items()
+        }
+
+    found = parted(items, kept, row)
+    if not found.staying:
+        return _not_there(ctx, found.absent)
+    stays = what_stays(ctx, [item.text for item in found.staying])
+    more = f"{stays} {_absent(ctx, found.absent)}".strip()
+    if not found.going:
+        nothing = ctx.say(en="Nothing else is on your list.", ko="목록에 다른 것은 없어요.")
+        return Reply(f"{nothing} {more}".strip())
+    if ctx.confirmed or (len(found.going) == 1 and not found.in_doubt):
+        return Picked(found.going, more)
+    question = deed.others.format(count=count(ctx, len(found.going)))
+    if len(found.going) <= NAMED:
+        question = deed.one.format(item=", ".join(plain(item.text) for item in found.going))
+    return ctx.confirm(f"{question} {more}".strip())
 
 
 def _numbered(

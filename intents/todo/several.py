@@ -11,6 +11,8 @@ When in doubt it is one thing: nothing is lost then.
 import re
 import unicodedata
 
+from assistant.plugins.rows import ENDS_LIKE_A_PARTICLE
+
 from .groceries import bought
 
 _PAIRS = {
@@ -29,9 +31,6 @@ _DEEDS = re.compile(r"(?<=(?<![애아얘])기)(?:랑|하고)\s+")  # 세금 신�
 _PEOPLE = re.compile(
     r"(?:엄마|아빠|어머니|아버지|부모|친구|동생|형|누나|언니|오빠|할머니|할아버지|남편|아내|선생|"
     r"팀장|사장|부장|과장|대리|고객|동료|가족|아이|아기|애기|애들|[가-힣]+(?:씨|님))(?:님|들)?"
-)
-_NOT_PARTICLES = re.compile(
-    r".*(?:결과|효과|성과|학과|교과|안과|내과|외과|소아과|통과|초과|부과|사랑|자랑|신랑|명랑|기와)$"
 )
 _DEED = re.compile(r".*(?:기|회의|통화|약속|미팅|연락|여행|식사|점심|저녁)$")
 
@@ -78,7 +77,7 @@ def _by_particles(words: list[str]) -> list[str]:
 def _stem(word: str) -> str:
     """A thing without the particle that joins it to the next; "" when it has none."""
     match = _PARTICLE.search(word)
-    if match is None or _NOT_PARTICLES.fullmatch(word):
+    if match is None or ENDS_LIKE_A_PARTICLE.fullmatch(word):
         return ""
     stem, particle = word[: match.start()], match[1]
     if not "가" <= stem[-1:] <= "힣" or _PEOPLE.fullmatch(stem):

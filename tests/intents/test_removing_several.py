@@ -121,7 +121,7 @@ def test_the_real_network_removes_all(home: Path) -> None:
             bot.reply("show my notes")
             assert "2" in bot.reply(text).text
             assert bot.reply("show my notes").text == "You have no notes."
-            bot.reply("delete my notes")
+
             assert bot.reply("undo that").text == "Your 2 notes are back."
         bot.reply("add bread to my list")
         assert "“계란”" in bot.reply("우유랑 계란 목록에서 빼줘").text

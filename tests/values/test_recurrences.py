@@ -31,6 +31,9 @@ MEANT = {
     "every monday morning": "FREQ=WEEKLY;BYDAY=MO",
     "every day on mondays": "FREQ=WEEKLY;BYDAY=MO",
     "every day except sunday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
+    "weekdays apart from friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+    "every weekend except sunday": "FREQ=WEEKLY;BYDAY=SA",
+    "daily but not on saturday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SU",
     "every day from monday to friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     "monday to friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     "every other day": "FREQ=DAILY;INTERVAL=2",
@@ -65,6 +68,7 @@ MEANT = {
     "평일에": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     "주말마다": "FREQ=WEEKLY;BYDAY=SA,SU",
     "주말 빼고 매일": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "매일 일요일 빼고": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
     "매주 월요일": "FREQ=WEEKLY;BYDAY=MO",
     "매주 월요일과 목요일에": "FREQ=WEEKLY;BYDAY=MO,TH",
     "매주 월수금": "FREQ=WEEKLY;BYDAY=MO,WE,FR",
@@ -190,7 +194,7 @@ def test_the_next_time_is_the_first_after_now(
     just_before = (found.astimezone(UTC) - timedelta(seconds=1)).astimezone(zone)
     assert repeat.next_after(at, just_before) == found  # nothing lies in between
     if repeat.unit not in ("minute", "hour"):
-        skipped = datetime.combine(found.date(), at.time(), zone)
+        skipped = datetime.combine(found.date(), at.time().replace(fold=0), zone)
         there = skipped.astimezone(UTC).astimezone(zone)
         assert found == there  # the clock shows the same, but where an hour is left out
         assert not repeat.weekdays or found.weekday() in repeat.weekdays

@@ -27,6 +27,11 @@ _GIVING_UP = (
     "취소해", "취소해줘", "취소해 줘", "취소할게", "취소할래", "아니야", "아니에요", "그만",
     "그만해", "그만둘래", "그만할래", "관둬",
 )  # fmt: skip
+_UNDOING = (
+    "undo", "undo it", "undo that", "undo this", "take it back", "take that back", "revert",
+    "revert it", "revert that", "please", "되돌려", "되돌려줘", "되돌려 줘", "되돌려주세요",
+    "되돌려 주세요", "되돌리기", "되돌릴래", "원래대로", "방금 거", "방금 것",
+)  # fmt: skip
 _FILLER = re.compile(r"^(?:actually|oh|ok|okay|well|hm+|uh|음|어|아|에이)\s+")
 _ORDINALS = (
     ("first", "1st", "one", "첫 번째", "첫번째", "첫째", "일번", "하나"),
@@ -38,10 +43,21 @@ _ORDINALS = (
 _LAST = ("last", "마지막")
 _AROUND = re.compile(
     r"^(?:the|number|option)\s+|\s+(?:one|please|option)$"
-    r"|\s*(?:거|것|걸)?(?:으로|로)?\s*(?:요|이요|할게|할게요|할래|할래요|해줘|해주세요)?$"
+    r"|\s*(?:거|것|걸|꺼)?(?:으로|로)?\s*(?:요|이요|할게|할게요|할래|할래요|해줘|해주세요)?$"
     r"|(?<=\d)\s*(?:번|번째)$"
 )
 _LISTED = re.compile(r"(?:no\.?\s*|#)?(\d{1,2})")
+_THE_VALUE = re.compile(r"the \d+ ones?")  # "the 3 one" is called 3; "the third one" stands there
+_VERB = r"(?:cancel|stop|delete|remove|kill|clear|(?:turn|switch) off)"
+_ENDS = r"(?:꺼|끄|취소|지워|삭제|없애|멈춰|해제|빼)"
+_EVERY = re.compile(  # how many they are where that is said
+    rf"(?:{_VERB} )?(?:all|(?P<two>both)|every ?(?:single )?(?:one|thing))"
+    r"(?: of)?(?: the)?(?: them| these| those| two)?"
+    r"|(?:(?P<둘>둘)|(?P<셋>셋)|(?P<넷>넷)) ?다|(?:싹|모두|전부) ?다|다|모두|전부|전체|싹"
+)
+_DONE_WITH = re.compile(rf" ?{_ENDS} ?(?:줘|주세요|해|해줘|해 줘|해주세요|버려)?$")
+_NUMBERS = {"two": 2, "둘": 2, "셋": 3, "넷": 4}
+_ROW = re.compile(r"\s*(?:,|&|\band\b|이랑|랑|하고|[과와](?=\s)|그리고)\s*", re.I)
 
 
 def is_yes(text: str) -> bool:
@@ -59,8 +75,17 @@ def gives_up(text: str) -> bool:
     return not _only(said, _NO) and _only(said, (*_GIVING_UP, *_NO))
 
 
+def takes_back(text: str) -> bool:
+    """Whether it is nothing but an undo."""
+    said = _FILLER.sub("", _plain(text))
+    return said != "please" and _only(said, _UNDOING)
+
+
 def chosen(text: str, choices: Mapping[str, str]) -> str | None:
-    """The value of the choice that a message names by its number, place or words; else None."""
+    """The value of the choice that a message names by its number, place or words; else None.
+
+    "All", "both" and their like name the choice that stands for all of the others.
+    """
     said = _plain(text)
     values = {_plain(shown): value for value, shown in tuple(choices.items())[::-1]}
     if said in values:  # before numbers: a choice may be called "2"
@@ -69,6 +94,8 @@ def chosen(text: str, choices: Mapping[str, str]) -> str | None:
     if place is not None:
         return list(choices)[place]
     bare = _bare(said)
+    if _means_all(said, len(choices) - 1) or _means_all(bare, len(choices) - 1):
+        return next((value for shown, value in values.items() if _EVERY.fullmatch(shown)), None)
     named = wordings.parse(bare, {shown: (shown,) for shown in values})
     if named is not None:
         return values[named]
@@ -76,9 +103,35 @@ def chosen(text: str, choices: Mapping[str, str]) -> str | None:
     return inside[0] if len(inside) == 1 else None
 
 
+def row_chosen(text: str, choices: Mapping[str, str]) -> list[str]:
+    """The values of the choices that a message names in a row; nothing where some are none."""
+    parts = _ROW.split(text.strip())
+    found = [chosen(part, choices) for part in parts]
+    named = [value for value in found if value is not None]
+    return named if len(named) == len(parts) > 1 else []
+
+
+def bare_words(text: str) -> str:
+    """Without the words that go with any choice: of "the 7 one" and 7시꺼 the 7 and the 7시."""
+    return _bare(text.strip(" .!?~…").casefold())
+
+
+def names_all(text: str) -> bool:
+    """Whether it names all of some number of choices: "both", 셋 다."""
+    return _EVERY.fullmatch(_DONE_WITH.sub("", _bare(_plain(text)))) is not None
+
+
+def _means_all(said: str, count: int) -> bool:
+    """Whether it names all of so many."""
+    every = _EVERY.fullmatch(_DONE_WITH.sub("", said))
+    numbers = [number for word, number in _NUMBERS.items() if every and every[word]]
+    return every is not None and all(number == count for number in numbers)
+
+
 def _place(said: str, count: int) -> int | None:
     bare = _bare(said)
-    if listed := _LISTED.fullmatch(bare):
+    listed = _LISTED.fullmatch(bare)
+    if listed and not _THE_VALUE.fullmatch(said):
         place = int(listed[1]) - 1
         return place if 0 <= place < count else None
     if bare in _LAST:

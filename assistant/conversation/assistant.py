@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.conversation.dialogue import Dialogue, as_taught
+from assistant.conversation.decision import as_taught
+from assistant.conversation.dialogue import Dialogue
 from assistant.conversation.handling import Handling
 from assistant.conversation.knowledge import InUse, Knowledge
 from assistant.conversation.patterns import slots_by_example

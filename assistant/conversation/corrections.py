@@ -16,6 +16,9 @@ CORRECTING = (  # such words, and others that may stand around its values
     "할게|할게요|하자|해|해줘|해주세요|"
     "(?:바꿔|고쳐|옮겨|미뤄) ?(?:줘|주세요)?|(?:변경|수정) ?(?:해|해줘|해주세요)?"
 )
+_CHANGES = re.compile(
+    r"\b(?:move|change)\b|(?:바꿔|변경|수정|고쳐|옮겨|미뤄)", re.I
+)  # a request of its own, of whatever stands there
 _CORRECTS = re.compile(
     rf"^\W*(?:(?:oh|ah|hm+|아|어|음)\W+)?(?:{_OPENING})(?![\w가-힣])"
     r"|\b(?:i mean|i meant|instead)\W*$"
@@ -35,6 +38,48 @@ _FORBIDS = re.compile(
     r"(?:마|마요|마세요|마라|말아|말아요|말아\s?줘|말아\s?주세요|말아라|말라고|말고)\W*$",
     re.I,
 )
+
+
+_HOLDS = re.compile(
+    r"\W*(?:(?:no|oh|ah|um|hm+|sorry|아니|아|어|앗)\W+)?"
+    r"(?:wait(?: a (?:minute|second|moment|sec))?|hold on|hang on|one (?:moment|second|sec)|"
+    r"잠깐(?:만)?(?:요)?|잠시만(?:요)?|기다려(?: ?봐)?(?:요)?)\W*",
+    re.I,
+)
+_LEAVES = re.compile(
+    r"\W*(?:(?:no|oh|ok|okay|actually|nah|wait|well|just|sorry|아니|아냐|아|음|그냥|그럼)\W+)*"
+    r"(?:(?:leave|keep) (?:it|that|them)(?: (?:alone|be|as (?:it|they) (?:is|are)|like that))?|"
+    r"let it be|(?:그냥|그대로) ?(?:놔)?(?:둬|두자|둬요|두세요|둬 ?줘)|"
+    r"(?:내버려|냅|놔) ?(?:둬|두자)(?:요)?)\W*",
+    re.I,
+)
+
+_CALLS_OFF = re.compile(
+    r"\W*(?:(?:no|nope|oh|wait|actually|sorry|아니|아냐|아|앗)\W+)+"
+    r"(?:(?:cancel|undo|scrap)(?: (?:it|that|this))?|take (?:it|that) back|"
+    r"취소(?:해|해 ?줘|해요|해 ?주세요)?|되돌려(?: ?줘| ?주세요)?)\W*",
+    re.I,
+)
+
+
+def calls_off(text: str) -> bool:
+    """Whether it takes back what was just done: "no, cancel that", 아니 취소해줘."""
+    return _CALLS_OFF.fullmatch(text) is not None
+
+
+def holds(text: str) -> bool:
+    """Whether it only asks to wait: what is meant instead comes next."""
+    return _HOLDS.fullmatch(text) is not None
+
+
+def leaves_alone(text: str) -> bool:
+    """Whether it says that all shall stay as it is."""
+    return _LEAVES.fullmatch(text) is not None
+
+
+def changes(text: str) -> bool:
+    """Whether it says that something is to be moved or changed."""
+    return _CHANGES.search(text) is not None
 
 
 def corrects(text: str) -> bool:

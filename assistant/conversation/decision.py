@@ -1,8 +1,8 @@
 """What to do with an Understanding: answer, ask back, or admit that it is not known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.understanding.understanding import Understanding
+from assistant.understanding.understanding import OUT_OF_SCOPE, IntentScore, Understanding
 
 UNSURE_BELOW = 0.75  # of the most probable intent …
 CLOSE = 0.25  # … and the second is less than this behind: ask which …
@@ -47,6 +47,18 @@ def decide(understanding: Understanding) -> Decision:
                 return _admission(understanding)
             return AskWhich(intent.name, second.name)
     return Answer(intent.name)
+
+
+def as_taught(understanding: Understanding, intent: str) -> Understanding:
+    """The same, certain to mean `intent`."""
+    if intent == OUT_OF_SCOPE:
+        return replace(understanding, in_scope=False, scope=0.0)
+    others = tuple(
+        IntentScore(score.name, 0.0) for score in understanding.ranking if score.name != intent
+    )
+    return replace(
+        understanding, ranking=(IntentScore(intent, 1.0), *others), in_scope=True, scope=1.0
+    )
 
 
 def _admission(understanding: Understanding) -> Admit:

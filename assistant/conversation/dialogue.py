@@ -4,33 +4,43 @@ A message is, in this order: a way out of a question, the answer to it, a fragme
 from the message before, or requests of its own, of which there may be several.
 """
 
-import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
-from assistant.conversation.answers import chosen, gives_up, is_no, is_yes
-from assistant.conversation.corrections import corrects, forbids
-from assistant.conversation.decision import Admit, Answer, AskWhich, decide
-from assistant.conversation.followups import LASTS, follow_up, referred, siblings, takes_values
+from assistant.conversation.answering import answer_language, filled_by, leaves, names_none
+from assistant.conversation.answers import chosen, gives_up, is_no, is_yes, takes_back
+from assistant.conversation.corrections import calls_off, corrects, forbids, holds, leaves_alone
+from assistant.conversation.decision import Admit, Answer, AskWhich, as_taught, decide
+from assistant.conversation.followups import (
+    LASTS,
+    follow_up,
+    is_bare,
+    referred,
+    said_anew,
+    siblings,
+    takes_values,
+)
 from assistant.conversation.outcomes import GRANT, WHICH, Outcome, Pending, together
-from assistant.conversation.questions import admission, choices_offered, grant_asked, which_of
-from assistant.conversation.slots import fill_slots, spread, words_outside
-from assistant.conversation.undoing import Deed, Undoing
+from assistant.conversation.questions import (
+    admission,
+    choices_offered,
+    grant_asked,
+    once_more,
+    which_of,
+)
+from assistant.conversation.slots import fill_slots, spread
+from assistant.conversation.undoing import Deed, Undoing, is_deed, means_both
 from assistant.plugins.api import YES_OR_NO, Exchange, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import question
 from assistant.plugins.library import InstalledIntentSpec
+from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
 from assistant.problems import AssistantError
-from assistant.understanding.understanding import (
-    OUT_OF_SCOPE,
-    Entity,
-    IntentScore,
-    Understanding,
-)
+from assistant.understanding.understanding import Entity, Understanding
 
 if TYPE_CHECKING:
     from assistant.conversation.assistant import Assistant
@@ -38,7 +48,6 @@ if TYPE_CHECKING:
 
     Answered = tuple[Reply, Understanding, Decided | None]
 
-SURE = 0.9  # of an intent: enough to be a new request where an answer was expected
 REMEMBERED = 10  # exchanges
 MOST_REDIRECTS = 3  # of one message
 NOTHING: Slots = MappingProxyType({})
@@ -54,16 +63,26 @@ class Dialogue:
         self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
         self._of_last = self._of_this = 0  # how many exchanges those two messages were
         self._undoing = Undoing(self._handling)
-        self._in_vain = False  # whether the message before was not understood, or only asked back
+        self._in_vain = False  # whether the message before wanted a deed, and none was done
+        self._fruitless = ""  # the message before, where it did nothing
+        self._open = False  # whether a question was open when this message came
+        self._held = False  # whether the user said "no, wait" before it
 
     def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
+        self._open = self._pending is not None
+        deed = self._undoing.did_something and not self._open
+        if deed and holds(text) and not self._assistant.is_taught(text):
+            self._held = True
+            return Reply(say("conversation.held", seen.language)), seen, None
+        corrected, self._held = corrects(text) or self._held, False
         self._undoing.begin()
         self._of_last, self._of_this = self._of_this, 0
-        came = self._settled(self._answer(text, seen, corrects(text)))
+        came = self._settled(self._answer(text, seen, corrected))
         reply = came.reply
         self._undoing.end()
-        self._in_vain = came.decided in ("admitted", "asked")
+        self._in_vain = self._was_in_vain(came)
+        self._fruitless = "" if self._undoing.did_something else (came.origin or came.seen).text
         if came.corrects:
             reply = self._undoing.instead(came.seen, reply)
         self._remember(replace(came, reply=reply))
@@ -81,12 +100,26 @@ class Dialogue:
             return replace(came, reply=admission(None, came.seen.language))
         return replace(came, reply=self._undone(came)) if came.reply.undoes else came
 
+    def _was_in_vain(self, came: Outcome) -> bool:
+        """Whether a message changed nothing that was more than a question or small talk."""
+        if self._undoing.did_something or came.corrects:  # of the deed that is to be corrected
+            return False
+        wanted = came.seen.ranking[:1]
+        return came.decided != "answered" or any(is_deed(each.name) for each in wanted)
+
     def _undone(self, came: Outcome) -> Reply:
         """What is said when the last message that did something is taken back."""
+        if self._open and came.origin is None:
+            return self._dropped(came.seen.language)
         if self._in_vain and self._undoing.possible:
             # What lies further back is not what the user has in mind.
             return Reply(say("conversation.nothing_done", came.seen.language))
         return self._undoing.undo(came.seen, came.reply)
+
+    def _dropped(self, language: str) -> Reply:
+        """What is said when an undo meets an open question: that is all it takes back."""
+        name = "dropped_first" if self._undoing.possible else "dropped"
+        return Reply(say(f"conversation.{name}", language))
 
     def _answer(self, text: str, seen: Understanding, corrected: bool) -> Outcome:
         from assistant.understanding.tokenizer import MAX_CHARACTERS
@@ -98,18 +131,47 @@ class Dialogue:
             sizes = {"length": len(text), "limit": MAX_CHARACTERS}
             return Outcome(Reply(say("conversation.too_long", seen.language, **sizes)), seen)
         pending, self._pending = self._pending, None
+        if not self._assistant.is_taught(seen.text):
+            if leaves_alone(seen.text):
+                return Outcome(Reply(say("conversation.left_alone", seen.language)), seen)
+            if pending is None and calls_off(seen.text):
+                return Outcome(Reply("", undoes=True), seen, "answered")
+            both = pending is None and means_both(seen.text)
+            if both and (reply := self._undoing.undo_both(seen)) is not None:
+                return Outcome(reply, seen, "answered")
+        bare = corrected and is_bare(seen.text, self._assistant.now())
+        unmet = bare and (self._in_vain or pending is not None)
+        if unmet and not self._asks_for_value(pending) and (anew := self._said_anew(seen)):
+            return anew
         found = None
         if pending is not None:
             first, *others = seen.requests or (seen,)
             found = self._as_answer(first, pending)
-            if found is not None and not gives_up(first.text):
+            if found is not None and not gives_up(first.text) and not takes_back(first.text):
                 found = self._going_on(seen, self._settled(found), others, pending.later)
-        found = found or self._as_follow_up(seen, corrected)
-        if found is not None:
-            return found
+        if found is None and not unmet:
+            found = self._as_follow_up(seen, corrected)
+        if found is None and bare:  # no deed of its own
+            found = self._said_anew(seen)
+            return found or Outcome(admission(None, seen.language), seen, "admitted")
+        return found or self._all(seen)
+
+    def _all(self, seen: Understanding) -> Outcome:
+        """Answer a message that stands for itself."""
         if seen.requests:
             return self._each(seen, [(request, NOTHING) for request in seen.requests])
         return self._requested(seen)
+
+    def _said_anew(self, seen: Understanding) -> Outcome | None:
+        """What the message before comes to with the value of its correction, if it has a place for
+        it; none where it was done."""
+        text = said_anew(seen.text, self._fruitless, self._assistant.now())
+        return self._all(self._assistant.understand(text)) if text else None
+
+    def _asks_for_value(self, pending: Pending | None) -> bool:
+        """Whether a value alone is the answer to the question."""
+        spec = self._slots_of(pending.intent).get(pending.asks) if pending else None
+        return spec is not None and spec.type != FREE_TEXT
 
     def _each(
         self, seen: Understanding, requests: Sequence[tuple[Understanding, Slots]]
@@ -170,19 +232,17 @@ class Dialogue:
     def _with_referents(self, intent: str, seen: Understanding) -> Slots:
         """The slots of a message, those too that it only points to: "there", 그날."""
         slots, now = first_of_each(seen.entities), self._assistant.now()
-        found = self._assistant.library.intents.get(intent)
         lately = (each.slots for at, each in self._previous if at <= now <= at + LASTS)
-        return referred(seen.text, found.spec.slots, slots, lately) if found else slots
+        return referred(seen.text, self._slots_of(intent), slots, lately)
 
     def _cities(self, intent: str, slots: Slots) -> Slots:
         """Those of the slots that are cities, and that the intent has too."""
-        found = self._assistant.library.intents.get(intent)
-        cities = (
-            [spec.name for spec in found.spec.slots.values() if spec.type == "city"]
-            if found
-            else []
-        )
+        cities = [spec.name for spec in self._slots_of(intent).values() if spec.type == "city"]
         return {name: slots[name] for name in cities if name in slots}
+
+    def _slots_of(self, intent: str) -> Mapping[str, SlotSpec]:
+        found = self._assistant.library.intents.get(intent)
+        return found.spec.slots if found else {}
 
     def _described(self, intent: str, language: str) -> str:
         found = self._assistant.library.intents.get(intent)
@@ -193,6 +253,8 @@ class Dialogue:
         language = answer_language(seen, pending.seen)
         asked = replace(pending.seen, language=language)
         over = Outcome(Reply(say("conversation.never_mind_reply", language)), seen)
+        if takes_back(seen.text):
+            return Outcome(self._dropped(language), seen, "answered")
         yes, no = is_yes(seen.text), is_no(seen.text)
         if gives_up(seen.text) or (no and pending.asks == YES_OR_NO):
             return over
@@ -213,58 +275,32 @@ class Dialogue:
             )
             answer = as_taught(replace(seen, entities=()), pending.intent)
             return Outcome(reply, answer, "answered", pending.filled, asked)
-        answered = self._slot_answer(seen, pending)
+        declared, now = self._slots_of(pending.intent), self._assistant.now()
+        answered = filled_by(seen, pending, declared, now)
+        if not answered and names_none(seen.text, pending, now):
+            answer = as_taught(replace(seen, entities=()), pending.intent)
+            reply = once_more(self._run(pending.intent, asked, pending.filled), seen.text, language)
+            return Outcome(reply, answer, "answered", pending.filled, asked)
         if not answered:
             return over if no else None
         others = tuple(e for e in asked.entities if e.entity not in answered)
         asked = replace(asked, entities=(*others, *spread(answered.values())))
         slots = {**pending.filled, **answered}
         answer = as_taught(replace(seen, entities=tuple(answered.values())), pending.intent)
-        return Outcome(self._run(pending.intent, asked, slots), answer, "answered", slots, asked)
+        reply = self._run(pending.intent, asked, slots)
+        if leaves(seen, pending, self._pending):
+            self._pending = None
+            return None
+        return Outcome(reply, answer, "answered", slots, asked)
 
     def _read_as(self, intent: str, seen: Understanding, asked: Understanding) -> Outcome:
         """Answer a message as the intent that the user chose for it, with that one's slots."""
-        found = self._assistant.library.intents.get(intent)
-        declared = found.spec.slots if found else {}
-        slots = fill_slots(asked.text, asked.entities, declared, self._assistant.now())
+        slots = fill_slots(
+            asked.text, asked.entities, self._slots_of(intent), self._assistant.now()
+        )
         asked = replace(as_taught(asked, intent), entities=tuple(slots.values()))
         answer = as_taught(replace(seen, entities=()), intent)
         return Outcome(self._run(intent, asked, slots), answer, "answered", slots, asked)
-
-    def _slot_answer(self, seen: Understanding, pending: Pending) -> dict[str, Entity]:
-        """The slots that the answer fills, the one that was asked for among them; else none."""
-        if pending.choices:
-            value = chosen(seen.text, pending.choices)
-            whole = Entity(pending.asks, 0, len(seen.text), seen.text, value)
-            return {} if value is None else {pending.asks: whole}
-        found = self._assistant.library.intents.get(pending.intent)
-        spec = found.spec.slots.get(pending.asks) if found else None
-        if spec is None:  # the plugin is another one by now
-            return {}
-        other = seen.intent
-        sure = other is not None and other.confidence > SURE
-        if other is not None and sure and other.name == pending.intent:
-            said = first_of_each(seen.entities)
-            if said.keys() & pending.filled.keys() - {pending.asks}:
-                return {}  # it says anew what is known already: another request of the same kind
-            if spec.name in said and len(said) > 1:  # the whole request again, with all it needs
-                return dict(said)
-        text = seen.text.strip()
-        start = seen.text.index(text)
-        whole = Entity(spec.name, start, start + len(text), text)
-        now = self._assistant.now()
-        filled = fill_slots(seen.text, [whole], {spec.name: spec}, now).get(spec.name)
-        if filled is None or (filled.value is None and is_no(text)):  # None: it was only "???"
-            return {}
-        if sure and filled.value is None:
-            return {}
-        if other is not None and other.name != pending.intent:
-            # Free text would take any words; a sentence that the network is sure of is a request.
-            request = sure and len(text.split()) > 2
-            beside = words_outside(filled, seen.text) > 2
-            if filled.value is None or beside or (filled.raw == filled.value and request):
-                return {}
-        return {spec.name: filled}
 
     def _as_follow_up(self, seen: Understanding, corrected: bool) -> Outcome | None:
         """What a fragment asks, of the last request that had values of this kind; further back than
@@ -357,20 +393,3 @@ class Dialogue:
 def first_of_each(entities: "tuple[Entity, ...]") -> Slots:
     """By slot name; of several values of one slot the first."""
     return {entity.entity: entity for entity in reversed(entities)}
-
-
-def as_taught(understanding: Understanding, intent: str) -> Understanding:
-    """The same, certain to mean `intent`."""
-    if intent == OUT_OF_SCOPE:
-        return replace(understanding, in_scope=False, scope=0.0)
-    others = tuple(
-        IntentScore(score.name, 0.0) for score in understanding.ranking if score.name != intent
-    )
-    return replace(
-        understanding, ranking=(IntentScore(intent, 1.0), *others), in_scope=True, scope=1.0
-    )
-
-
-def answer_language(seen: Understanding, asked: Understanding) -> str:
-    """The language to go on in: a number says nothing of it."""
-    return seen.language if re.search(r"[^\W\d_]", seen.text) else asked.language

@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from assistant.conversation.corrections import CORRECTING
+from assistant.conversation.corrections import CORRECTING, changes
 from assistant.conversation.slots import completed, enumerated, fill_slots
 from assistant.plugins.api import Slots
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.slot_specs import SlotSpec
 from assistant.understanding.understanding import Entity
-from assistant.values import MODULES, resolve
+from assistant.values import MODULES, Spotted, resolve, spot
 from assistant.values.endings import ENDING
+from assistant.values.repairs import completions
+
+_KINDS = ("datetime", "duration", "date", "number")  # of values that a deed may be done with
 
 LASTS = timedelta(minutes=10)  # that a conversation stays at its subject
 
@@ -83,6 +86,41 @@ def follow_up(
             }
             entities = enumerated(text, filled, declared, now)
         return intent, entities, {**carried, **filled}
+    return None
+
+
+def is_bare(text: str, now: datetime) -> bool:
+    """Whether a correction is nothing but a value: "no, 9:30", 아니 9시반."""
+    return _bare_value(text, now) is not None
+
+
+def said_anew(text: str, before: str, now: datetime) -> str:
+    """The message before with the value of a correction in the place of its own; "" for none."""
+    found = _bare_value(text, now)
+    if found is None:
+        return ""
+    kind, value = found
+    meant = text[value.start : value.end]
+    for each in _KINDS if kind == "number" else (kind, "number"):
+        if spotted := spot(each, before, now):
+            last = max(spotted, key=lambda one: one.end)
+            gone = before[last.start : last.end]
+            readings = ((said, resolve(each, said, now)) for said in completions(gone, meant))
+            whole = next((said for said, it in readings if type(it) is type(last.value)), meant)
+            return before[: last.start] + whole + before[last.end :]
+    return ""
+
+
+def _bare_value(text: str, now: datetime) -> tuple[str, Spotted] | None:
+    """The one value that a correction consists of, and its kind."""
+    if len(text) > 80 or changes(text):
+        return None
+    for kind in _KINDS:
+        found = spot(kind, text, now)
+        if len(found) == 1:
+            entity = Entity(kind, found[0].start, found[0].end, "")
+            if only_values(text, (entity,), _CORRECTING):
+                return kind, found[0]
     return None
 
 

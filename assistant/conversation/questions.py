@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.catalogue import say
 from assistant.plugins.api import YES_OR_NO, Reply, Suggestion
 from assistant.plugins.manifest import Plugin
+from assistant.plugins.plain import plain
 
 
 def admission(nearest: str | None, language: str) -> Reply:
@@ -34,6 +35,12 @@ def choices_offered(reply: Reply, language: str) -> Reply:
     if not reply.choices:
         return reply
     return replace(reply, suggestions=tuple(map(Suggestion, reply.choices.values())))
+
+
+def once_more(asked: Reply, answer: str, language: str) -> Reply:
+    """The same question, where an answer named none of the choices."""
+    unclear = say("conversation.unclear", language, words=plain(answer, 40))
+    return replace(asked, text=f"{unclear} {asked.text}")
 
 
 def grant_asked(plugin: Plugin, language: str) -> Reply:

@@ -80,6 +80,8 @@ def _answer(text: str, found: Entity, declared: Mapping[str, SlotSpec], now: dat
     said = text.strip()
     start = text.index(said)
     whole = replace(found, start=start, end=start + len(said), raw=said, value=None)
+    if spec.type == "duration" and (row := _numbers_of_one_unit(whole, spec, now)):
+        return whole if _OR.search(said) else replace(row[0], others=tuple(row[1:]))
     if spec.type == "duration" and found.value is None:
         minutes = (resolve("duration", f"{said}{unit}", now) for unit in (" minutes", "분"))
         return replace(whole, value=next((each for each in minutes if each is not None), None))
@@ -90,6 +92,21 @@ def _answer(text: str, found: Entity, declared: Mapping[str, SlotSpec], now: dat
     else:
         first, *others = enumerated(text, {found.entity: found}, declared, now)
     return replace(first, others=tuple(others))
+
+
+def _numbers_of_one_unit(words: Entity, spec: SlotSpec, now: datetime) -> list[Entity]:
+    """The lengths of "5 and 10 minutes", and of "5 and 10", which are minutes."""
+    *bare, last = _ROW.split(words.raw)
+    if not bare or not all(each.isdecimal() for each in bare):
+        return []
+    unit = last.lstrip("0123456789.") or " minutes"
+    found: list[Entity] = []
+    for said in (*bare, last):
+        start = words.raw.index(said, found[-1].end - words.start if found else 0) + words.start
+        raw = f"{said}{unit}" if said.isdecimal() else said
+        value = resolve(spec.type, raw, now)
+        found.append(Entity(spec.name, start, start + len(said), raw, value))
+    return found if all(each.value is not None for each in found) else []
 
 
 def _values(words: Entity, joint: re.Pattern[str], spec: SlotSpec, now: datetime) -> list[Entity]:

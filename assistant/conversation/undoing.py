@@ -1,5 +1,6 @@
 """What the messages of a conversation did, and how it is taken back, message by message."""
 
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,14 @@ from assistant.plugins.manifest import Plugin
 from assistant.understanding.understanding import Understanding
 
 REMEMBERED = 10  # messages
+_DEEDS = ("set", "add", "cancel", "remove", "delete", "done", "clear", "move", "change")
+_MAKING = ("set", "add")
+
+_BOTH = re.compile(
+    r"(?:no |oh |actually |please )*(?:cancel|undo|delete|remove|take|stop) "
+    r"(?:(?:them )?both|both of (?:them|those)|(?:those|these|the) two)(?: back)?(?: please)?"
+    r"|(?:아니 )?둘 ?다 ?(?:취소|되돌려|삭제|지워|꺼|없애)\s?(?:줘|해|해줘|해 줘|주세요|해주세요)?"
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,23 @@ class Deed:
     plugin: Plugin
     call: Call
 
+    @property
+    def count(self) -> int:
+        """Of how many things it was, as far as the call tells: of their ids."""
+        rows = [each for each in self.call.data.values() if isinstance(each, list | tuple)]
+        return max(map(len, rows), default=1)
+
+
+def is_deed(intent: str) -> bool:
+    """Whether an intent is to change something, by the last part of its name."""
+    return intent.rpartition(".")[2] in _DEEDS
+
+
+def means_both(text: str) -> bool:
+    """Whether it takes back two things: "cancel both", 둘 다 취소해줘."""
+    said = " ".join(re.sub(r"[\s.!?~…,]+", " ", text).split()).casefold()
+    return _BOTH.fullmatch(said) is not None
+
 
 class Undoing:
     """The deeds of one conversation."""
@@ -27,6 +53,7 @@ class Undoing:
     def __init__(self, handling: Handling) -> None:
         self._handling = handling
         self._done: deque[tuple[Deed, ...]] = deque(maxlen=REMEMBERED)  # by message, the last first
+        self._earlier: tuple[Deed, ...] = ()  # of the message before the one before this
         self._before: tuple[Deed, ...] = ()  # of the message before this one
         self._now: tuple[Deed, ...] = ()  # of this one
 
@@ -35,9 +62,14 @@ class Undoing:
         """Whether there is anything to take back."""
         return bool(self._done)
 
+    @property
+    def did_something(self) -> bool:
+        """Whether the last message, of which no other has begun, did something."""
+        return bool(self._now)
+
     def begin(self) -> None:
         """A message comes."""
-        self._before, self._now = self._now, ()
+        self._earlier, self._before, self._now = self._before, self._now, ()
 
     def did(self, deed: Deed) -> None:
         """What it did, or a part of that."""
@@ -62,6 +94,18 @@ class Undoing:
             self._done.appendleft(tuple(still[::-1]))
         texts = list(dict.fromkeys(said.text for said in replies if said.text))
         return replace(replies[-1], text="\n\n".join(texts) or reply.text)
+
+    def undo_both(self, seen: Understanding) -> Reply | None:
+        """Take back the two things that were just made, by one message or by two; None where there
+        are none, or others than two."""
+        for messages in ((self._before,), (self._before, self._earlier)):
+            deeds = [deed for message in messages for deed in message]
+            made = all(deed.intent.rpartition(".")[2] in _MAKING for deed in deeds)
+            kept = [*self._done][: len(messages)] == [*messages]  # not taken back already
+            if made and kept and all(messages) and sum(deed.count for deed in deeds) == 2:
+                replies = [self.undo(seen, Reply("")) for _ in messages]
+                return Reply("\n\n".join(each.text for each in replies))
+        return None
 
     def instead(self, seen: Understanding, reply: Reply) -> Reply:
         """The reply to what was asked for anew, once what the message before did is taken back."""

@@ -84,7 +84,7 @@ def test_what_is_forbidden_is_not_done(bot: Assistant, text: str) -> None:
 
 def test_undoing_reaches_over_a_message_in_vain_only_when_said_again(bot: Assistant) -> None:
     say(bot, "wake me at 7 tomorrow", "scrap the evening one")
-    assert say(bot, "undo that").startswith("Your last message changed nothing.")
+    assert say(bot, "undo that").startswith("Your last message changed nothing")
     assert "tomorrow at 07:00" in say(bot, "which alarms")
     say(bot, "scrap the evening one", "undo that")
     assert say(bot, "undo that") == "The alarm tomorrow at 07:00 is off."

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.conversation.answers import bare_words, chosen, is_no, names_all, row_chosen
+from assistant.conversation.corrections import instead
 from assistant.conversation.decision import Answer, decide
 from assistant.conversation.followups import only_values
-from assistant.conversation.outcomes import Pending
+from assistant.conversation.outcomes import IDS, Pending
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.plugins.slot_specs import SlotSpec
+from assistant.plugins.sparing import spared
 from assistant.understanding.understanding import Entity, Understanding
 from assistant.values import spot
 from assistant.values.dates import Day
@@ -21,7 +23,6 @@ SURE = 0.9  # of an intent: enough to be a new request where an answer was expec
 SIBLING = 0.6  # … and where it is about the same things, such as the same list
 _KINDS = ("datetime", "duration")  # that tell one choice from another
 
-_IDS = re.compile(r"#\d+")  # choices that may be answered together: see plugins/picking.py
 _SENTENCE = re.compile(  # what asks or tells to do something, as far as its words show
     r"^(?:please |can you |could you )?(?:what|when|where|who|why|how|is|are|will|does?|did|tell|"
     r"show|list|set|start|stop|cancel|delete|remove|clear|turn|switch|add|play|open|close|search|"
@@ -37,7 +38,7 @@ def filled_by(
     """The slots that the answer fills, the one that was asked for among them; else none."""
     if pending.choices:
         place = chosen(seen.text, pending.choices)
-        value = place or _by_value(seen.text, pending.choices, now)
+        value = place or _by_value(instead(seen.text), pending.choices, now)
         if (
             place is not None and seen.text.strip(" .!").isdecimal()
         ):  # 3: the third, or of 3 minutes?
@@ -73,6 +74,16 @@ def filled_by(
         if filled.value is None or beside or request:
             return {}
     return {spec.name: filled}
+
+
+def all_but(seen: Understanding, pending: Pending) -> str:
+    """The message with what the answer leaves out of all choices: "all but the 8 one"; else ""."""
+    if not pending.choices:
+        return ""
+    korean = seen.language == "ko"
+    parts = (seen.text, pending.seen.text)
+    whole = " ".join(parts if korean else parts[::-1])
+    return whole if spared(whole) and not spared(pending.seen.text) else ""
 
 
 def leaves(seen: Understanding, pending: Pending, again: Pending | None) -> bool:
@@ -122,7 +133,7 @@ def _by_value(text: str, choices: Mapping[str, str], now: datetime) -> str | Non
     fitting = (_fitting(said, choices, kind, now) for kind in _KINDS)
     found = next(filter(None, fitting), []) or row_chosen(text, choices)
     keys = list(dict.fromkeys(found))
-    together = len(keys) == 1 or all(_IDS.fullmatch(key) for key in keys)
+    together = len(keys) == 1 or all(IDS.fullmatch(key) for key in keys)
     return " ".join(keys) if keys and together else None
 
 

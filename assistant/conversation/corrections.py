@@ -7,20 +7,27 @@ anew. "Don't cancel my alarm" and 알람 끄지 마 name a deed that must not be
 import re
 
 _OPENING = (  # a message that corrects
-    "no|nope|nah|wait|sorry|oops|actually|rather|i mean|i meant|make it|make that|change it|"
-    "change that|move it|"
-    "아니|아니다|아니야|아니요|아뇨|미안|앗|아차|아참|그거 말고|그게 아니라|잘못 ?말했어"
+    "no|nope|nah|wait|hold on|hang on|sorry|oops|actually|rather|i mean|i meant|make it|make that|"
+    "change it|change that|move it|"
+    "아니|아니다|아니야|아니요|아뇨|미안|앗|아차|아참|그거 말고|그게 아니라|잘못 ?말했어|"
+    "잠깐만?|잠시만"
 )
 CORRECTING = (  # such words, and others that may stand around its values
     rf"{_OPENING}|change to|instead|better|아니 그게|아니 그거|아 미안|말이야|말이에요|"
-    "할게|할게요|하자|해|해줘|해주세요|"
+    "할게|할게요|하자|해|해줘|해주세요|oh|ah|아|어|음|the one|짜리|거|것|걸로|"
     "(?:바꿔|고쳐|옮겨|미뤄) ?(?:줘|주세요)?|(?:변경|수정) ?(?:해|해줘|해주세요)?"
 )
 _CHANGES = re.compile(
     r"\b(?:move|change)\b|(?:바꿔|변경|수정|고쳐|옮겨|미뤄)", re.I
 )  # a request of its own, of whatever stands there
+_ADDS = re.compile(
+    r"\b(?:also|another|too|as well|more|and (?:set|start|add|make|wake|an?)|don'?t|not)\b"
+    r"|또|하나 ?더|추가|[가-힣]도(?![가-힣])|말고",
+    re.I,
+)  # to what was done, which stays
+_OPENS = rf"^\W*(?:(?:oh|ah|hm+|아|어|음)\W+)?(?:{_OPENING})(?![\w가-힣])"
 _CORRECTS = re.compile(
-    rf"^\W*(?:(?:oh|ah|hm+|아|어|음)\W+)?(?:{_OPENING})(?![\w가-힣])"
+    rf"{_OPENS}"
     r"|\b(?:i mean|i meant|instead)\W*$"
     r"|(?:바꿔|변경|수정|고쳐|옮겨|미뤄)\s?(?:해|줘|주세요|해줘|해주세요|해 주세요)?\W*$",
     re.I,
@@ -80,6 +87,16 @@ def leaves_alone(text: str) -> bool:
 def changes(text: str) -> bool:
     """Whether it says that something is to be moved or changed."""
     return _CHANGES.search(text) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether what it asks for may come beside what was done: "wait, another one for 8"."""
+    return _ADDS.search(text) is not None
+
+
+def instead(text: str) -> str:
+    """What stands after the word that corrects: "the 8 one" of "no, the 8 one"."""
+    return re.sub(rf"{_OPENS}\W*", "", text, flags=re.I)
 
 
 def corrects(text: str) -> bool:

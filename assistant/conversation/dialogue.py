@@ -7,12 +7,11 @@ from the message before, or requests of its own, of which there may be several.
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.catalogue import say
-from assistant.conversation.answering import answer_language, filled_by, leaves, names_none
+from assistant.conversation.answering import all_but, answer_language, filled_by, leaves, names_none
 from assistant.conversation.answers import chosen, gives_up, is_no, is_yes, takes_back
 from assistant.conversation.corrections import calls_off, corrects, forbids, holds, leaves_alone
 from assistant.conversation.decision import Admit, Answer, AskWhich, as_taught, decide
@@ -25,7 +24,7 @@ from assistant.conversation.followups import (
     siblings,
     takes_values,
 )
-from assistant.conversation.outcomes import GRANT, WHICH, Outcome, Pending, together
+from assistant.conversation.outcomes import GRANT, WHICH, Outcome, Pending, Remembered, together
 from assistant.conversation.questions import (
     admission,
     choices_offered,
@@ -35,7 +34,7 @@ from assistant.conversation.questions import (
 )
 from assistant.conversation.slots import fill_slots, spread
 from assistant.conversation.undoing import Deed, Undoing, is_deed, means_both
-from assistant.plugins.api import YES_OR_NO, Exchange, NotGrantedError, Reply, Slots
+from assistant.plugins.api import YES_OR_NO, NotGrantedError, Reply, Slots
 from assistant.plugins.calling import question
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.slot_specs import FREE_TEXT, SlotSpec
@@ -60,7 +59,7 @@ class Dialogue:
         self._assistant = assistant
         self._handling = assistant.handling
         self._pending: Pending | None = None
-        self._previous: deque[tuple[datetime, Exchange]] = deque(maxlen=REMEMBERED)
+        self._previous: deque[Remembered] = deque(maxlen=REMEMBERED)
         self._of_last = self._of_this = 0  # how many exchanges those two messages were
         self._undoing = Undoing(self._handling)
         self._in_vain = False  # whether the message before wanted a deed, and none was done
@@ -71,9 +70,8 @@ class Dialogue:
     def answer(self, text: str, seen: Understanding) -> "Answered":
         """The reply, what the message was taken to mean in this conversation, what was decided."""
         self._open = self._pending is not None
-        deed = self._undoing.did_something and not self._open
-        if deed and holds(text) and not self._assistant.is_taught(text):
-            self._held = True
+        if holds(text) and not self._assistant.is_taught(text):
+            self._held = self._undoing.did_something and not self._open
             return Reply(say("conversation.held", seen.language)), seen, None
         corrected, self._held = corrects(text) or self._held, False
         self._undoing.begin()
@@ -84,7 +82,7 @@ class Dialogue:
         self._in_vain = self._was_in_vain(came)
         self._fruitless = "" if self._undoing.did_something else (came.origin or came.seen).text
         if came.corrects:
-            reply = self._undoing.instead(came.seen, reply)
+            reply = self._undoing.instead(came.seen, reply, came.corrects)
         self._remember(replace(came, reply=reply))
         return reply, came.seen, came.decided
 
@@ -141,7 +139,7 @@ class Dialogue:
                 return Outcome(reply, seen, "answered")
         bare = corrected and is_bare(seen.text, self._assistant.now())
         unmet = bare and (self._in_vain or pending is not None)
-        if unmet and not self._asks_for_value(pending) and (anew := self._said_anew(seen)):
+        if unmet and not self._is_answer(seen, pending) and (anew := self._said_anew(seen)):
             return anew
         found = None
         if pending is not None:
@@ -168,8 +166,10 @@ class Dialogue:
         text = said_anew(seen.text, self._fruitless, self._assistant.now())
         return self._all(self._assistant.understand(text)) if text else None
 
-    def _asks_for_value(self, pending: Pending | None) -> bool:
-        """Whether a value alone is the answer to the question."""
+    def _is_answer(self, seen: Understanding, pending: Pending | None) -> bool:
+        """Whether a value alone is the answer to the question, as one of its choices may be."""
+        if pending is not None and pending.choices and pending.asks != WHICH:
+            return bool(filled_by(seen, pending, {}, self._assistant.now()))
         spec = self._slots_of(pending.intent).get(pending.asks) if pending else None
         return spec is not None and spec.type != FREE_TEXT
 
@@ -232,7 +232,7 @@ class Dialogue:
     def _with_referents(self, intent: str, seen: Understanding) -> Slots:
         """The slots of a message, those too that it only points to: "there", 그날."""
         slots, now = first_of_each(seen.entities), self._assistant.now()
-        lately = (each.slots for at, each in self._previous if at <= now <= at + LASTS)
+        lately = (e.exchange.slots for e in self._previous if e.at <= now <= e.at + LASTS)
         return referred(seen.text, self._slots_of(intent), slots, lately)
 
     def _cities(self, intent: str, slots: Slots) -> Slots:
@@ -276,6 +276,10 @@ class Dialogue:
             answer = as_taught(replace(seen, entities=()), pending.intent)
             return Outcome(reply, answer, "answered", pending.filled, asked)
         declared, now = self._slots_of(pending.intent), self._assistant.now()
+        if whole := all_but(seen, pending):
+            asked = replace(asked, text=whole, entities=())
+            answer = as_taught(replace(seen, entities=()), pending.intent)
+            return Outcome(self._run(pending.intent, asked, {}), answer, "answered", {}, asked)
         answered = filled_by(seen, pending, declared, now)
         if not answered and names_none(seen.text, pending, now):
             answer = as_taught(replace(seen, entities=()), pending.intent)
@@ -304,22 +308,29 @@ class Dialogue:
 
     def _as_follow_up(self, seen: Understanding, corrected: bool) -> Outcome | None:
         """What a fragment asks, of the last request that had values of this kind; further back than
-        the last message only where that has none."""
+        the last message only where that has none. A correction is of the last deed, or of what was
+        looked up since."""
         now = self._assistant.now()
         if self._assistant.is_taught(seen.text):
             return None
         ranking = [score.name for score in seen.ranking]
-        for place, (at, before) in enumerate(self._previous, 1):
-            if before.intent is None or not at <= now <= at + LASTS:
+        for place, each in enumerate(self._previous, 1):
+            before = each.exchange
+            if before.intent is None or not each.at <= now <= each.at + LASTS:
                 return None
             intents = siblings(self._assistant.library.intents, before.intent, ranking)
-            if found := follow_up(seen.text, intents, before.slots, now, corrects=corrected):
+            if corrected:  # it does not turn a cancelling into a setting
+                intents = [i for i in intents if i.name == before.intent or not is_deed(i.name)]
+            if found := follow_up(
+                seen.text, intents, before.slots, now, corrects=corrected, said=before.said
+            ):
                 intent, entities, slots = found
                 meant = replace(as_taught(seen, intent.name), entities=entities)
                 reply = self._run(intent.name, meant, slots)
-                anew = corrected and intent.name == before.intent
-                return Outcome(reply, meant, "answered", slots, corrects=anew)
-            if place >= self._of_last and any(takes_values(intent) for intent in intents):
+                done = each.deeds if corrected and intent.name == before.intent else ()
+                return Outcome(reply, meant, "answered", slots, corrects=done)
+            ends = is_deed(before.intent) if corrected else any(map(takes_values, intents))
+            if place >= self._of_last and ends:
                 return None
         return None
 
@@ -346,7 +357,7 @@ class Dialogue:
             replies = found.spec.reply
             return Reply(replies.get(language) or next(iter(replies.values())))
         else:
-            previous = tuple(exchange for _, exchange in self._previous)
+            previous = tuple(each.exchange for each in self._previous)
             try:
                 reply = self._handling.call(
                     found, seen, slots, previous, confirmed=confirmed, refused=refused
@@ -377,16 +388,8 @@ class Dialogue:
     def _remember(self, came: Outcome) -> None:
         if came.decided is None or came.several:
             return
-        seen = came.origin or came.seen
-        exchange = Exchange(
-            said=seen.text,
-            intent=came.seen.intent.name if came.seen.intent else None,
-            confidence=seen.ranking[0].confidence if seen.ranking else 0.0,
-            slots=came.slots,
-            ranking=tuple(score.name for score in seen.ranking[:5]),
-            reply=came.reply.text,
-        )
-        self._previous.appendleft((self._assistant.now(), exchange))
+        now = self._assistant.now()
+        self._previous.appendleft(Remembered(now, came.exchange, self._undoing.now))
         self._of_this += 1
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from assistant.conversation.corrections import CORRECTING, changes
+from assistant.conversation.corrections import CORRECTING, adds, changes
+from assistant.conversation.outcomes import IDS
 from assistant.conversation.slots import completed, enumerated, fill_slots
+from assistant.korean import without_particle
 from assistant.plugins.api import Slots
 from assistant.plugins.library import InstalledIntentSpec
 from assistant.plugins.slot_specs import SlotSpec
@@ -26,15 +28,19 @@ _SMALL_WORDS = (
     "and|what|how|about|then|or|so|now|ok|okay|but|in|on|at|for|to|by|the|also|instead|please|there|"
     "그럼|그러면|그리고|그런데|근데|혹시|또|어때|어때요|어떤가요|어떨까"
 )
-_SMALL = re.compile(  # beside a value: an ending that sticks to it, small words, punctuation
-    rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*(?:(?<![^\W_])(?:{_SMALL_WORDS})(?![^\W_])[\s,.?!~…]*)*",
-    re.I,
-)
-_CORRECTING = re.compile(
-    rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*"
-    rf"(?:(?<![^\W_])(?:{_SMALL_WORDS}|{CORRECTING})(?![^\W_])[\s,.?!~…]*)*",
-    re.I,
-)
+
+
+def _around(words: str) -> re.Pattern[str]:
+    """Beside a value: an ending that sticks to it, small words, punctuation."""
+    return re.compile(
+        rf"(?:{ENDING}(?![가-힣]))?[\s,.?!~…]*(?:(?<![^\W_])(?:{words})(?![^\W_])[\s,.?!~…]*)*",
+        re.I,
+    )
+
+
+_SMALL = _around(_SMALL_WORDS)
+_CORRECTING = _around(f"{_SMALL_WORDS}|{CORRECTING}")
+_NAMED = re.compile(r"(?<=\bthe\s)(.*\S)\s+ones?(?=\W*$)", re.I)  # "the 3 minute one"
 
 # By a slot's type: the words that point back, and the class of the values that they point to; by
 # name, since the modules of the values are only imported once one is read.
@@ -58,22 +64,27 @@ def follow_up(
     now: datetime,
     *,
     corrects: bool = False,
+    said: str = "",
 ) -> tuple[InstalledIntentSpec, tuple[Entity, ...], Slots] | None:
     """What the fragment asks: the intent, the entities of the message, and all slots.
 
     `intents` are those it may be about, the likeliest first; the first that has slots for all of
     the fragment's values is taken. None when the message says more than values. One that `corrects`
-    what was said before leaves out what stays: of "tomorrow at 7" the day, in "no, 8".
+    what was said before leaves out what stays: of "tomorrow at 7" the day, in "no, 8";
+    it may repeat words of the message that it is about, `said`.
     """
     if len(text) > 80:
         return None
+    small = _SMALL
+    if corrects:
+        text, small = _NAMED.sub(r"\1", text), _repeating("" if adds(text) else said)
+        before = {name: each for name, each in before.items() if not _is_chosen(each)}
     for intent in intents:
         declared = intent.spec.slots
         filled = fill_slots(text, (), declared, now)
         if corrects and not filled:
-            filled = _bare(text, declared, before, now)
+            filled = _bare(text, declared, before, small, now)
         entities = enumerated(text, filled, declared, now)
-        small = _CORRECTING if corrects else _SMALL
         if not entities or not only_values(text, entities, small):
             continue
         carried = {name: entity for name, entity in before.items() if name in declared}
@@ -87,6 +98,22 @@ def follow_up(
             entities = enumerated(text, filled, declared, now)
         return intent, entities, {**carried, **filled}
     return None
+
+
+def _repeating(said: str) -> re.Pattern[str]:
+    """What may stand around the values of a correction of what was said."""
+    words = re.findall(r"[^\W\d_]+", said)
+    if not words:
+        return _CORRECTING
+    known = "|".join(
+        dict.fromkeys(each for word in words for each in (word, without_particle(word)))
+    )
+    return _around(f"{_SMALL_WORDS}|{CORRECTING}|{known}")
+
+
+def _is_chosen(entity: Entity) -> bool:
+    """Whether it stands for just the things that were picked, by their ids."""
+    return isinstance(entity.value, str) and IDS.fullmatch(entity.value) is not None
 
 
 def is_bare(text: str, now: datetime) -> bool:
@@ -115,6 +142,7 @@ def _bare_value(text: str, now: datetime) -> tuple[str, Spotted] | None:
     """The one value that a correction consists of, and its kind."""
     if len(text) > 80 or changes(text):
         return None
+    text = _NAMED.sub(r"\1", text)
     for kind in _KINDS:
         found = spot(kind, text, now)
         if len(found) == 1:
@@ -125,15 +153,24 @@ def _bare_value(text: str, now: datetime) -> tuple[str, Spotted] | None:
 
 
 def _bare(
-    text: str, declared: Mapping[str, SlotSpec], before: Slots, now: datetime
+    text: str,
+    declared: Mapping[str, SlotSpec],
+    before: Slots,
+    small: re.Pattern[str],
+    now: datetime,
 ) -> dict[str, Entity]:
     """A value that only what it corrects makes one: the 8 of "no, 8" after "tomorrow at 7"."""
-    begin = _CORRECTING.match(text)
+    begin = small.match(text)
     start = begin.end() if begin else 0
-    raw = text[start:].rstrip(" ,.?!~…")
+    ends = [word.end() for word in re.finditer(r"\S+", text) if word.end() > start]
+    raws = [text[start:end].rstrip(" ,.?!~…") for end in ends[::-1]]
     for name, entity in before.items():
         spec = declared.get(name)
-        if raw and spec is not None and spec.type in MODULES:
+        if spec is None or spec.type not in MODULES:
+            continue
+        for raw in raws:
+            if not raw or not small.fullmatch(text[start + len(raw) :]):
+                continue
             value = resolve(spec.type, raw, now, spec.values)
             meant = completed(Entity(name, start, start + len(raw), raw, value), entity, spec, now)
             if meant.value is not None:

@@ -67,6 +67,11 @@ class Undoing:
         """Whether the last message, of which no other has begun, did something."""
         return bool(self._now)
 
+    @property
+    def now(self) -> tuple[Deed, ...]:
+        """What the last message did."""
+        return self._now
+
     def begin(self) -> None:
         """A message comes."""
         self._earlier, self._before, self._now = self._before, self._now, ()
@@ -107,16 +112,17 @@ class Undoing:
                 return Reply("\n\n".join(each.text for each in replies))
         return None
 
-    def instead(self, seen: Understanding, reply: Reply) -> Reply:
-        """The reply to what was asked for anew, once what the message before did is taken back."""
+    def instead(self, seen: Understanding, reply: Reply, before: tuple[Deed, ...]) -> Reply:
+        """The reply to what was asked for anew, once what was done `before` is taken back."""
         intent = seen.intent.name if seen.intent else ""
-        gone = next((deed for deed in self._before if deed.intent == intent), None)
-        if not self._now or gone is None or self._before not in self._done:
+        gone = next((deed for deed in before[::-1] if deed.intent == intent), None)
+        places = [place for place, deeds in enumerate(self._done) if gone in deeds]
+        if not self._now or gone is None or not places:
             return reply
         if self._taken_back(gone, seen).undo is not None:  # it could not be done now
             return reply
-        place = self._done.index(self._before)
-        if kept := tuple(deed for deed in self._before if deed is not gone):
+        place = places[0]
+        if kept := tuple(deed for deed in self._done[place] if deed != gone):
             self._done[place] = kept
         else:
             del self._done[place]

@@ -1,7 +1,9 @@
 """What a message leaves out of what it asks to schedule: "every day at 7 except on sundays"."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from assistant.plugins.api import Context, Scheduled
 from assistant.plugins.picking import those
@@ -14,25 +16,43 @@ from assistant.values.recurrences import Recurrence
 
 MOST = 7  # times passed over in a row
 
+_BUT = re.compile(r"[\s,]*but\s+(?!not\b|except|exclud|apart|other|do\b|don)", re.I)
+
 
 def excepted(
-    ctx: Context, repeat: Recurrence | None
+    ctx: Context, repeat: Recurrence | None, once: bool = False
 ) -> tuple[Context, Recurrence | None, Exceptions]:
     """The message without what it leaves out, in place of which spaces stand, how often, and that.
 
-    Of what does not repeat only times of day can be left out.
+    Of what does not repeat only times of day can be left out; days too where `once` says so.
     """
     found = exceptions(ctx.text, ctx.now)
     spans = (*found.spans, *found.unread_spans)
     if repeat is None and spans:  # "every day except holidays" was none
         often = [each.value for each in recurrences.spot(_blank(ctx.text, spans), ctx.now)]
         repeat = next((each for each in often if isinstance(each, Recurrence)), None)
-    if not (found.times or repeat):
+    days = once and (found.days or found.weekdays) and not _rather(ctx.text, found.spans)
+    if not (found.times or repeat or days):
         return ctx, repeat, Exceptions()
     text = _blank(ctx.text, found.spans)
     read = [_read_again(each, text, ctx) for each in ctx.entities]
     left = replace(ctx, text=text, entities=tuple(each for each in read if each))
     return left, repeat, found
+
+
+def beyond(
+    plan: Sequence[tuple[datetime, Recurrence | None]], left: Exceptions
+) -> list[tuple[datetime, Recurrence | None]]:
+    """The plan with what rings once, on a day that is left out, on the first day that is not.
+
+    It is dropped where the same time of day is on another day already.
+    """
+    clocks = {at.time() for at, again in plan if again or not left.is_on(at)}
+    return [
+        (at if again else left.after(at), again)
+        for at, again in plan
+        if again or not left.is_on(at) or at.time() not in clocks
+    ]
 
 
 def passed_over(
@@ -47,6 +67,11 @@ def passed_over(
         ctx.schedule.skip([ringing.id])
         (ringing,) = those(ctx, kind, [ringing.id])
     return ringing, [day for day in days if day.end > ringing.at.date()]
+
+
+def _rather(text: str, spans: Iterable[Span]) -> bool:
+    """Whether a day is what is meant: "not tomorrow but friday"."""
+    return any(_BUT.match(text, start, end) for start, end in spans)
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.values import dates, resolve
 from assistant.values.dates import Day
@@ -19,6 +19,8 @@ from assistant.values.rules import LONGEST_TEXT, lowered
 
 Span = tuple[int, int]  # characters of a text
 Value = tuple[int, ...] | Day | Instant  # of an item: weekdays, a date or a time of day
+
+MOST_DAYS = 400  # that are looked through for one that is not left out
 
 _KOREAN_DAYS = "월화수목금토일"
 _SETS = {
@@ -87,6 +89,16 @@ class Exceptions:
         """Whether that time of day is left out."""
         readings = [each for when in self.times for each in (when, *when.alternatives)]
         return any(at.time() == each.at.time() for each in readings)
+
+    def is_on(self, at: datetime) -> bool:
+        """Whether it is on a day that is left out."""
+        days = any(day.start <= at.date() <= day.end for day in self.days)
+        return days or at.weekday() in self.weekdays
+
+    def after(self, at: datetime) -> datetime:
+        """That time of day on the first day that is not left out."""
+        later = (at + timedelta(days=number) for number in range(MOST_DAYS))
+        return next((each for each in later if not self.is_on(each)), at)
 
 
 def exceptions(text: str, now: datetime) -> Exceptions:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled
 from assistant.plugins.picking import (
@@ -50,6 +50,11 @@ _LEAD = re.compile(r"the|my|our|ones?|at|for|on", re.I)
 _TAIL = re.compile(r"\s*(?:\balarms?\b|알람).*$", re.I | re.S)
 _HALF = re.compile(r"\b[ap]\.?m\b|오전|오후|아침|저녁|밤|새벽", re.I)
 
+_HOUR = re.compile(
+    r"\b(?:the|my|our)\s+(?P<time>\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?)\s+(?:alarm|one)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True)
 class Named:
@@ -76,6 +81,8 @@ def cancelled(ctx: Context, when: Entity | None, label: str) -> Reply:
     kept = None if is_chosen(label) else spared(ctx.text, [each.label for each in there])
     if kept:
         return _all_but(ctx, kept, there)
+    if when is None and not label and (when := _hour_said(ctx)):
+        ctx = replace(ctx, entities=(*ctx.entities, when))
     said = _said_when(ctx, when)
     if when is not None and said is None:
         return ctx.ask("when", words.unclear(when.raw))
@@ -153,6 +160,15 @@ def _in_words(ctx: Context, words: str) -> list[Named]:
         whens = [each for each in ([whole] if whole else within) if isinstance(each, Time)]
         found += [Named(each, "") for each in whens] or [Named(None, name)]
     return _of_one_half(ctx, found)
+
+
+def _hour_said(ctx: Context) -> Entity | None:
+    """The time that is said right before the noun, where the network saw none: "the 7 alarm"."""
+    found = _HOUR.search(ctx.text)
+    value = resolve("datetime", found["time"], ctx.now) if found else None
+    if found is None or not isinstance(value, Instant):
+        return None
+    return Entity("when", *found.span("time"), found["time"], value)
 
 
 def _off(ctx: Context, found: Sequence[Scheduled], said: str, missing: str) -> Reply:

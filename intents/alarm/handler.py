@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
-from assistant.plugins.excepting import excepted, passed_over
+from assistant.plugins.excepting import beyond, excepted, passed_over
 from assistant.plugins.halves import halves
 from assistant.plugins.picking import those
 from assistant.plugins.plain import one_line
@@ -52,7 +52,7 @@ def set_alarm(
     if cancels(ctx.text):
         whens = [each for each in ctx.entities if each.entity == "when"]
         return cancelled(ctx, whens[0] if whens else None, label)
-    ctx, repeat, left = excepted(ctx, repeat)
+    ctx, repeat, left = excepted(ctx, repeat, once=True)
     whens_left = [each for each in ctx.values("when") if isinstance(each, Instant | Day)]
     when = whens_left[0] if left.spans and whens_left else when
     if isinstance(when, Day):  # "tomorrow, please wake me at 7"
@@ -68,7 +68,7 @@ def set_alarm(
     if not planned:
         return ctx.ask("when", words.passed(when))
     plan = [(at, again and left.of(again)) for at, again in planned if not left.has(at)]
-    alarms = _added(ctx, plan or planned, one_line(label))
+    alarms = _added(ctx, beyond(plan or planned, left), one_line(label))
     over = [passed_over(ctx, KIND, each, left.days) for each in alarms]
     alarms = [each for each, _ in over]
     later = [day.said for _, days in over for day in days]

@@ -62,7 +62,7 @@ _NEAR = re.compile(  # what stands before a time besides its preposition
     re.I,
 )
 _TO_THE_MINUTE = re.compile(r"\s*(?:sharp|exactly|on the dot|or so|at the latest|latest)\b", re.I)
-_TO_DO = re.compile(r"\b(?:to|that|about|of|for|called)\s+", re.I)
+_TO_DO = re.compile(r"(?P<not>\b(?:not|never)\s+)?\b(?:to|that|about|of|for|called)\s+", re.I)
 _WHEN = re.compile(r"\s*(?:when|if|before|after|while)\s", re.I)  # a thing may begin so
 _POLITE = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks?|thank you|thx|ok|okay|lol|haha|would you|will you|can you"
@@ -162,7 +162,7 @@ class English:
         if start is None:
             return None
         if to_do := _TO_DO.search(blank[: marked[0]], start):
-            start = to_do.end()
+            start = to_do.start() if to_do["not"] else to_do.end()
         elif not _WHEN.match(blank, start):
             start = marked[0]
         if _SLIGHT.fullmatch(blank[start : marked[0]].lstrip()):

@@ -55,12 +55,12 @@ def cancelled(ctx: Context, label: str, duration: Duration | None) -> Reply:
         return _all_but(ctx, kept, there)
     row = named_in(ctx)
     if len(row) < 2:
-        fitting = [each for each in named(there, label) if _has_length(each, duration)]
+        fitting = [each for each in named(there, label) if has_length(each, duration)]
         question = words.which() if fitting else f"{words.unknown(label)} {words.which()}"
         found = pick(ctx, "label", label, there, fitting, words.choice, question)
         return found if isinstance(found, Reply) else _stopped(ctx, found, words.stopped(found))
     each_fitting = [
-        [one for one in named(there, each.label) if _has_length(one, each.duration)] for each in row
+        [one for one in named(there, each.label) if has_length(one, each.duration)] for each in row
     ]
     pairs = zip(row, each_fitting, strict=True)
     missing = words.missing([(each.duration, each.label) for each, fitting in pairs if not fitting])
@@ -105,7 +105,7 @@ def _all_but(ctx: Context, said: Spared, there: Sequence[Scheduled]) -> Reply:
 
     def row(named_so: str) -> Row[Scheduled]:
         return {
-            each.said: [one for one in named(there, each.label) if _has_length(one, each.duration)]
+            each.said: [one for one in named(there, each.label) if has_length(one, each.duration)]
             for each in _in_words(ctx, named_so)
         }
 
@@ -134,7 +134,7 @@ def _stopped(ctx: Context, found: Sequence[Scheduled], said: str) -> Reply:
     return Reply(said, undo=Call("undo_cancel", {"ids": ids}))
 
 
-def _has_length(timer: Scheduled, duration: Duration | None) -> bool:
+def has_length(timer: Scheduled, duration: Duration | None) -> bool:
     """Whether it was set for that long."""
     end = duration.after(timer.created) if duration is not None else timer.at
     return end is not None and abs(end.timestamp() - timer.at.timestamp()) <= SAME.total_seconds()

@@ -16,10 +16,10 @@ from assistant.values.repairs import may_take_back
 from assistant.values.rules import lowered, minus_before
 
 from .cancelling import KIND, cancelled, cancels
-from .lengthening import lengthened, lengthens
+from .lengthening import changed, changes
 from .lengthening import undo_lengthened as undo_lengthened
 from .lengths import lengths
-from .several import Heard, heard
+from .several import Heard, heard, name_of
 from .words import Words
 
 _REQUEST = re.compile(r"\b(?:timers?|set|start|countdown)\b|타이머|맞춰|재", re.I)
@@ -30,8 +30,8 @@ def set_timer(ctx: Context, duration: Entity, label: str = "") -> Reply:
     words = Words(ctx.language, ctx.now)
     if parts := halves(ctx):
         return _instead(ctx, *parts)
-    if (name := lengthens(ctx)) is not None:
-        return lengthened(ctx, name, label)
+    if (change := changes(ctx)) is not None:
+        return changed(ctx, change, label)
     if cancels(ctx.text):
         said_length = duration.value if isinstance(duration.value, Duration) else None
         return cancelled(ctx, label, said_length)
@@ -80,6 +80,8 @@ def cancel_timer(ctx: Context, label: str = "", duration: Duration | None = None
     """Stop one timer, several that are named or all; ask which where several fit."""
     if parts := halves(ctx):
         return _instead(ctx, *parts)
+    if (change := changes(ctx)) is not None:
+        return changed(ctx, change, label)
     return cancelled(ctx, label, duration)
 
 
@@ -113,7 +115,7 @@ def _instead(ctx: Context, off: Context, on: Context) -> Reply:
     first = wanted[0]
     raw = on.text[first.start : first.end]
     made = set_timer(on, Entity("duration", first.start, first.end, raw, first.duration),
-                     _label_in(on))  # fmt: skip
+                     _label_in(on) or name_of(on.text, first))  # fmt: skip
     undo = made.undo
     if gone.undo and undo:
         undo = Call("undo_instead", {**undo.data, "off": gone.undo.data["ids"]})

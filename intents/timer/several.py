@@ -85,6 +85,11 @@ def heard(text: str, label: str, now: datetime) -> Heard:
     return Heard(tuple(timers), more)
 
 
+def name_of(text: str, length: Length) -> str:
+    """What the one timer of a message is called; "" for nothing."""
+    return _name(text, (0, len(text)), length, "") or ""
+
+
 def _clauses(text: str, found: Sequence[Length]) -> list[tuple[int, int]]:
     """The words around each length; none where these do not part surely."""
     cuts = [(0, 0)]

@@ -37,15 +37,29 @@ class Words:
             return f"The {plain(timer.label)} timer will ring {when}, {then}."
         return f"I'll ring {when}, {then}."
 
-    def longer(self, timer: Scheduled, by: Duration) -> str:
-        """That it runs longer, and when it rings now."""
-        said = plain(by.said, 40)
+    def changed(self, timers: Sequence[Scheduled], by: Duration | None, shorter: bool) -> str:
+        """That they run longer or shorter, and when they ring now; `by` None: by some time."""
+        said = plain(by.said, 40) if by else ""
         if self._korean:
-            return f"{said} 늘렸어요. {self.started(timer)}"
-        return f"Longer by {said}. {self.started(timer)}"
+            head = f"{said} {'줄였어요' if shorter else '늘렸어요'}." if said else "바꿨어요."
+        else:
+            head = f"{'Shorter' if shorter else 'Longer'} by {said}." if said else "Changed."
+        if len(timers) == 1:
+            return f"{head} {self.started(timers[0])}"
+        return "\n".join([head, "", *(f"- {plain(self._started(e), LONGEST)}" for e in timers)])
 
-    def which_longer(self) -> str:
-        return "어느 타이머를 늘릴까요?" if self._korean else "Which timer shall run longer?"
+    def too_short(self, timer: Scheduled) -> str:
+        """That nothing would be left of it."""
+        name, time = self._name(timer), self._left(timer)
+        if self._korean:
+            return f"{name}는 {time}밖에 안 남아서 그대로 두었어요."
+        return f"{capital(name)} has only {time} left, so I left it as it is."
+
+    def as_they_are(self) -> str:
+        return "타이머는 그대로 두었어요." if self._korean else "I left the timers as they are."
+
+    def which_meant(self) -> str:
+        return "어느 타이머 말씀이세요?" if self._korean else "Which timer do you mean?"
 
     def set_later(self, said: str) -> str:
         """That one half of a message waits to be said again."""

@@ -1,10 +1,12 @@
 """The to-do list: put on it, shown, ticked off and taken off; every change can be taken back."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from assistant.plugins.api import Call, Context, Reply, Suggestion
+from assistant.plugins.sparing import spared
 from assistant.plugins.storage import Opened, opened
 
 from . import store
@@ -14,23 +16,34 @@ from .several import several
 from .store import Item
 from .words import count, left, named, show_list, shown
 
+_EXCHANGE = re.compile(  # 우유 빼고 계란 넣어줘: the one goes and the other comes
+    r"(?:.*[에서]\s+)?(?P<out>\S.*?)(?:[은는을를])?\s*빼고\s+(?P<put>\S.*?)(?:[을를])?\s*(?:좀\s*)?(?:넣|추가|담)"
+)
+
 
 def add(ctx: Context, item: list[str]) -> Reply:
     """Put one thing or several on the list; what is there already is not put there twice."""
-    with _list(ctx) as file:
-        there = {each.text.casefold(): each.text for each in store.open_items(file.db)}
-        # One list, so that its last "and" parts: "soap, shampoo" and "& razor blades".
-        wanted = list(several(", ".join(items_said(ctx, item))))
-        new = [each for each in wanted if each.casefold() not in there]
-        ids = [store.add(file.db, each, ctx.now) for each in new]
+    exchange = _EXCHANGE.match(ctx.text)
+    # One list, so that its last "and" parts: "soap, shampoo" and "& razor blades".
+    said = [exchange["put"]] if exchange else items_said(ctx, item)
+    wanted = [] if spared(ctx.text) else list(several(", ".join(said)))
     if not wanted:
         return ctx.ask("item", ctx.say(en="What shall I put on it?", ko="뭘 목록에 넣을까요?"))
-    if not new:
-        on = ctx.say(en="On your list already: ", ko="이미 목록에 있어요: ")
-        return file.told(ctx, Reply(on + named(wanted), (show_list(ctx),)))
+    with _list(ctx) as file:
+        items = store.open_items(file.db)
+        gone = [each for each in items if exchange and each.text in several(exchange["out"])]
+        store.remove(file.db, [each.id for each in gone])
+        there = {each.text.casefold() for each in items}
+        new = [each for each in wanted if each.casefold() not in there]
+        ids = [store.add(file.db, each, ctx.now) for each in new]
+    on = ctx.say(en="On your list already: ", ko="이미 목록에 있어요: ")
     put = ctx.say(en="On your list: ", ko="목록에 넣었어요: ")
-    undo = Call("take_back", {"ids": ids})
-    return file.told(ctx, Reply(put + named(new), (show_list(ctx),), undo=undo))
+    off = ctx.say(en="Off your list: ", ko="목록에서 뺐어요: ")
+    lines = [off + named([each.text for each in gone])] if gone else []
+    text = "\n\n".join([*lines, put + named(new) if new else on + named(wanted)])
+    undo = Call("take_back", {"ids": ids, "rows": [store.row(each) for each in gone]})
+    changed = undo if new or gone else None
+    return file.told(ctx, Reply(text, (show_list(ctx),), undo=changed))
 
 
 def show(ctx: Context) -> Reply:
@@ -84,10 +97,13 @@ def remove(ctx: Context, item: list[str] | None = None) -> Reply:
     return _change(ctx, deed, item or [], take_off)
 
 
-def take_back(ctx: Context, ids: Sequence[int]) -> Reply:
-    """Undo of `add`."""
+def take_back(ctx: Context, ids: Sequence[int], rows: Sequence[Sequence[object]] = ()) -> Reply:
+    """Undo of `add`; `rows` are what went for it."""
     with _list(ctx) as file:
         gone = store.remove(file.db, ids)
+        store.restore(file.db, rows)
+    if rows:
+        return Reply(ctx.say(en="The list is as it was.", ko="목록을 앞과 같이 되돌렸어요."))
     said = count(ctx, gone)
     return Reply(ctx.say(en=f"I took {said} off again.", ko=f"{said}를 다시 뺐어요."))
 

@@ -24,6 +24,18 @@ MEANINGS = {
     "show timers": Meaning("timer.list"),
     "thank you": Meaning("greeting.thanks"),
     "undo that": Meaning("correct.undo"),
+    "timer for 5 minutes": Meaning("timer.set", {"duration": "5 minutes"}),
+    "wait, timer for 5 minutes too": Meaning("timer.set", {"duration": "5 minutes"}),
+    "no, the 20 minute one": Meaning("timer.set", {"duration": "20 minute"}),
+    "아니 20분 타이머": Meaning("timer.set", {"duration": "20분"}),
+    "stop the 5 minute timer": Meaning("timer.cancel", {"duration": "5 minute"}),
+    "5분 타이머 취소해줘": Meaning("timer.cancel", {"duration": "5분"}),
+    "wake me at 8 tomorrow": Meaning("alarm.set", {"when": "8 tomorrow"}),
+    "아니 8시 알람": Meaning("alarm.set", {"when": "8시"}),
+    "drop the 7 am alarm": Meaning("alarm.cancel", {"when": "7 am"}),
+    "drop an alarm": Meaning("alarm.cancel"),
+    "알람 꺼줘": Meaning("alarm.cancel"),
+    "7시 알람 꺼줘": Meaning("alarm.cancel", {"when": "7시"}),
     "don't cancel my alarm": Meaning("alarm.cancel"),
     "알람 끄지 마": Meaning("alarm.cancel"),
 }  # fmt: skip
@@ -69,10 +81,80 @@ def test_what_is_no_correction_is_done_beside(bot: Assistant) -> None:
     assert "You have two alarms." in say(bot, "which alarms")
 
 
-def test_a_correction_of_something_else_takes_nothing_back(bot: Assistant) -> None:
-    say(bot, "wake me at 7 tomorrow", "thank you")
-    assert "taken back" not in say(bot, "no, 8:30")
-    assert "You have two alarms." in say(bot, "which alarms")
+@pytest.mark.parametrize(
+    ("between", "first", "correction", "shown", "what_is_left"),
+    [
+        ("thank you", "wake me at 7 tomorrow", "no, 8:30", "which alarms", "tomorrow at 08:30"),
+        ("which alarms", "wake me at 7 tomorrow", "no, 8", "which alarms", "tomorrow at 08:00"),
+        ("show timers", "timer for 20 minutes", "아니 15분", "show timers", "15 minutes left"),
+        ("which alarms", "timer for 20 minutes", "no, 15", "show timers", "15 minutes left"),
+    ],
+)
+def test_a_correction_is_of_the_last_deed(
+    bot: Assistant, between: str, first: str, correction: str, shown: str, what_is_left: str
+) -> None:
+    say(bot, first, between)
+    said = say(bot, correction)
+    assert "What I did before is taken back." in said or "되돌렸어요" in said
+    left = say(bot, shown)
+    assert what_is_left in left
+    assert "two" not in left
+
+
+def test_a_correction_of_what_is_undone_leaves_the_rest(bot: Assistant) -> None:
+    say(bot, "timer for 20 minutes", "timer for 5 minutes", "undo that", "no, 15 minutes")
+    left = say(bot, "show timers")
+    assert "15 minutes left" in left
+    assert "20 minutes left" in left
+
+
+@pytest.mark.parametrize(
+    ("messages", "shown", "back", "off"),
+    [
+        (["stop the 5 minute timer", "no, the 20 minute one"], "show timers", "five", "20"),
+        (["stop the 5 minute timer", "show timers", "아니 20분짜리"], "show timers", "five", "20"),
+        (["5분 타이머 취소해줘", "아니 20분 타이머"], "show timers", "five", "20"),
+        (["drop the 7 am alarm", "no, the 8 one"], "which alarms", "at 07:00", "08:00"),
+        (["drop an alarm", "no, the 8 one"], "which alarms", "at 07:00", "08:00"),
+        (["7시 알람 꺼줘", "아니 8시 알람"], "which alarms", "at 07:00", "08:00"),
+    ],
+)
+def test_a_correction_of_a_cancelling_cancels(
+    bot: Assistant, messages: list[str], shown: str, back: str, off: str
+) -> None:
+    say(bot, "wake me at 7 tomorrow", "wake me at 8 tomorrow")
+    say(bot, "timer for 20 minutes", "timer for 5 minutes", *messages)
+    left = say(bot, shown)
+    assert back in left
+    assert off not in left
+
+
+@pytest.mark.parametrize("correction", ["아 잠깐 8분", "hold on, 8 minutes", "잠깐만, 8분"])
+def test_a_wait_with_a_value_corrects(bot: Assistant, correction: str) -> None:
+    say(bot, "timer for 20 minutes", correction)
+    assert "20" not in say(bot, "show timers")
+
+
+def test_one_more_is_no_correction(bot: Assistant) -> None:
+    say(bot, "timer for 20 minutes", "wait, timer for 5 minutes too")
+    assert "Two timers are running." in say(bot, "show timers")
+
+
+@pytest.mark.parametrize("text", ["no wait", "아 잠깐만"])
+@pytest.mark.parametrize("before", [["gibberish"], ["timer for 5 minutes", "undo that"], []])
+def test_a_wait_is_heard_whatever_came_before(bot: Assistant, before: list[str], text: str) -> None:
+    for message in before:
+        say(bot, message)
+    assert say(bot, text).startswith(("All right, I'm listening.", "네, 기다릴게요."))
+
+
+@pytest.mark.parametrize("text", ["all but the 8 one", "8시 빼고 다"])
+def test_an_answer_may_be_an_exception(bot: Assistant, text: str) -> None:
+    ask = "drop an alarm" if text.isascii() else "알람 꺼줘"
+    say(bot, "wake me at 7 tomorrow", "wake me at 8 tomorrow", ask, text)
+    left = say(bot, "which alarms")
+    assert "08:00" in left
+    assert "07:00" not in left
 
 
 @pytest.mark.parametrize("text", ["don't cancel my alarm", "알람 끄지 마"])

@@ -329,5 +329,5 @@ def test_what_is_forbidden_is_left_while_the_rest_is_done(bot: Assistant) -> Non
 
 def test_a_handler_hears_only_its_own_words(bot: Assistant) -> None:
     assert "rome" not in say(bot, f"{TIMER} and the sky in rome").text.split("\n\n")[0]
-    previous = [each.said for _, each in bot._dialogue._previous]
+    previous = [each.exchange.said for each in bot._dialogue._previous]
     assert previous[:2] == ["the sky in rome", TIMER]

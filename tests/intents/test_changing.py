@@ -121,3 +121,71 @@ def test_what_is_no_timer_is_not_lengthened(tmp_path: Path) -> None:
     assert talk.say("timer.set", "라면 3분 추가", label="라면").undo is not None
     assert "called “egg”" in talk.say("timer.set", "add 2 minutes to the egg timer").text
     assert alarms(talk) == ["10:03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("take 5 minutes off the 20 minute timer", "10:10 10:15"),
+        ("add 5 minutes to the 10 minute timer", "10:15 10:20"),
+        ("extend the 10 minute timer by 5 minutes", "10:15 10:20"),
+        ("make the 10 minute timer 2 minutes longer", "10:12 10:20"),
+        ("shorten the 20 minute timer to 15 minutes", "10:10 10:15"),
+        ("add a minute to the 10 and 20 minute timers", "10:11 10:21"),
+        ("10분 타이머에 5분 더해줘", "10:15 10:20"),
+        ("20분 타이머에서 5분 빼줘", "10:10 10:15"),
+        ("10분 타이머를 5분 연장해줘", "10:15 10:20"),
+        ("20분 타이머를 15분으로 줄여줘", "10:10 10:15"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["timer.set", "timer.cancel"])
+def test_the_timer_of_that_length_is_changed(
+    tmp_path: Path, intent: str, text: str, found: str
+) -> None:
+    talk = Talk("timer", tmp_path)
+    talk.say("timer.set", "set timers for 10 and 20 minutes")
+    reply = talk.say(intent, text, duration="5분" if "5분" in text else "minute")
+    assert " ".join(alarms(talk)) == found
+    talk.undo(reply)
+    assert alarms(talk) == ["10:10", "10:20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("take 15 minutes off the 10 minute timer", "has only ten minutes left"),
+        ("take 5 minutes off the 7 minute timer", "Which timer do you mean?"),
+        ("take 5 minutes off the timer", "Which timer do you mean?"),
+        ("10분 타이머에서 15분 빼줘", "10분밖에 안 남아서"),
+        ("타이머 5분 줄여줘", "어느 타이머 말씀이세요?"),
+    ],
+)
+def test_no_timer_is_changed_where_it_is_not_clear_or_over(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    talk = Talk("timer", tmp_path)
+    talk.say("timer.set", "set timers for 10 and 20 minutes")
+    reply = talk.say("timer.cancel", text)
+    assert said in reply.text and reply.undo is None
+    assert alarms(talk) == ["10:10", "10:20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel the 5 minute timer and set a rice timer for 12 minutes",
+        "5분 타이머 끄고 rice 타이머 12분 맞춰줘",
+    ],
+)
+def test_the_timer_in_place_of_another_has_its_name(tmp_path: Path, text: str) -> None:
+    talk = Talk("timer", tmp_path)
+    talk.say("timer.set", "5 minute timer")
+    talk.say("timer.cancel", text)
+    assert [each.label for each in talk.host.schedule.pending()] == ["rice"]
+
+
+def test_the_alarm_of_a_bare_hour_is_cancelled(tmp_path: Path) -> None:
+    talk = Talk("alarm", tmp_path)
+    talk.say("alarm.set", "set alarms at 7 am and 9 am")
+    talk.say("alarm.cancel", "cancel the 7 alarm")
+    assert alarms(talk) == ["09:00"]

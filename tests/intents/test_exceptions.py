@@ -261,7 +261,10 @@ def test_reminders_that_are_excepted_stay(
          "keep the rent reminder and delete the rest", "call mom.\n\nWhat stays: pay the rent"),
         (("오후 5시에 쓰레기 버리라고 알려줘", "오후 6시에 월세 내라고 알려줘"),
          "쓰레기 빼고 알림 다 취소해줘", "알림을 지웠어요: 월세 내기."),
-        (("add milk to my list",), "우유 빼고 계란 넣어줘", "우유"),
+        (("할 일에 우유 추가해줘",), "우유 빼고 계란 넣어줘",
+         "뺐어요: **우유**\n\n목록에 넣었어요: **계란**"),
+        ((), "add everything but eggs to my list", "What shall I put on it?"),
+        ((), "remind me not to call Bob at 6pm", "not to call Bob"),
     ],
 )  # fmt: skip
 def test_the_real_network_keeps_what_is_excepted(

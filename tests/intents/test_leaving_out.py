@@ -42,6 +42,24 @@ def test_an_alarm_rings_on_no_day_that_is_left_out(
 
 
 @pytest.mark.parametrize(
+    ("text", "slots", "found"),
+    [
+        ("set an alarm for 7:15 but not tomorrow", {}, " Fri 07:15"),
+        ("set an alarm for 7 except on thursday", {}, " Fri 07:00"),
+        ("set an alarm for 7 but not on friday", {}, " Thu 07:00"),
+        ("내일 빼고 7시 알람 맞춰줘", {"when": "내일"}, " Fri 07:00"),
+        ("7시 알람 맞춰줘 내일은 빼고", {"when": "7시"}, " Fri 07:00"),
+    ],
+)
+def test_an_alarm_that_rings_once_does_so_on_the_next_day_that_is_not_left_out(
+    tmp_path: Path, text: str, slots: dict[str, str], found: str
+) -> None:
+    talk = Talk("alarm", tmp_path)
+    talk.say("alarm.set", text, **slots)
+    assert days(talk) == found
+
+
+@pytest.mark.parametrize(
     ("text", "what", "found"),
     [
         ("remind me every day at 9 except sunday to take vitamins", "take vitamins", "012345"),

@@ -115,7 +115,7 @@ async def test_scrolling_to_the_top_shows_older_turns_and_stays_in_place(
         conversation.scroll_home(animate=False)
         await until(pilot, lambda: len(conversation.turns) == LATEST + PAGE)
         await until(pilot, lambda: f"message {PAGE + 7}" in words_on(conversation))
-        assert conversation.scroll_y > 0
+        await until(pilot, lambda: conversation.scroll_y > 0)
 
 
 async def test_control_n_begins_an_empty_session_and_keeps_the_old_one(

@@ -12,12 +12,8 @@ from assistant.conversation.followups import only_values
 from assistant.conversation.outcomes import IDS, Pending
 from assistant.conversation.slots import fill_slots, words_outside
 from assistant.plugins.slot_specs import SlotSpec
-from assistant.plugins.sparing import spared
 from assistant.understanding.understanding import Entity, Understanding
 from assistant.values import spot
-from assistant.values.dates import Day
-from assistant.values.durations import Duration
-from assistant.values.instants import Instant
 
 SURE = 0.9  # of an intent: enough to be a new request where an answer was expected …
 SIBLING = 0.6  # … and where it is about the same things, such as the same list
@@ -80,6 +76,8 @@ def all_but(seen: Understanding, pending: Pending) -> str:
     """The message with what the answer leaves out of all choices: "all but the 8 one"; else ""."""
     if not pending.choices:
         return ""
+    from assistant.plugins.sparing import spared
+
     korean = seen.language == "ko"
     parts = (seen.text, pending.seen.text)
     whole = " ".join(parts if korean else parts[::-1])
@@ -163,6 +161,10 @@ def _has(shown: str, value: object, kind: str, now: datetime) -> bool:
 
 
 def _same(shown: object, said: object) -> bool:
+    from assistant.values.dates import Day  # here, since the app starts without them
+    from assistant.values.durations import Duration
+    from assistant.values.instants import Instant
+
     match shown, said:
         case Instant(), Instant():
             return shown.at.time() in [each.at.time() for each in (said, *said.alternatives)]

@@ -20,6 +20,14 @@ _EVERY_ONE = re.compile(
     re.I,
 )
 
+_CANCELS = re.compile(
+    r"^(?:please\s+|can you\s+|could you\s+)?"
+    r"(?:cancel|skip|stop|delete|remove|(?:turn|switch)\s+off)\b"
+    r"|(?:알람|타이머)(?:들)?(?:을|를|은|는|도)?\s*(?:다\s*|모두\s*|전부\s*|좀\s*)?"
+    r"(?:꺼|끄|취소|지워|지우|삭제|없애|해제|멈춰|건너\s?뛰)",
+    re.I,
+)
+_SETS = re.compile(r"\b(?:set|make|add|start|wake)\b|맞춰|맞추|설정|깨워", re.I)
 _DAY = re.compile(r"\d(?:st|nd|rd|th)\b", re.I)  # "on the 3rd" is no place in a list
 
 
@@ -106,6 +114,11 @@ def pick_others(
     choices[_key(found.going)] = ctx.say(en="All of these", ko="모두")
     which = ctx.say(en="Which shall stay?", ko="어느 것을 남길까요?")
     return ctx.ask(slot, f"{missing} {which}".strip(), choices)
+
+
+def cancels(text: str) -> bool:
+    """Whether a message that sounds like setting an alarm or a timer is to cancel one."""
+    return _CANCELS.search(text) is not None and not _SETS.search(text)
 
 
 def is_chosen(said: str) -> bool:

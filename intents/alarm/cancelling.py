@@ -39,12 +39,6 @@ _WEEKDAY = re.compile(  # without "this" or "next" it is all of what rings on th
     r"(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:'s)?|[월화수목금토일]요일",
     re.I,
 )
-_CANCELS = re.compile(
-    r"^(?:please\s+|can you\s+|could you\s+)?(?:cancel|skip|delete|remove|(?:turn|switch)\s+off)\b"
-    r"|알람(?:들)?(?:을|를|은|는|도)?\s*(?:다\s*|모두\s*|전부\s*|좀\s*)?(?:꺼|끄|취소|지워|지우|삭제|없애|해제|건너\s?뛰)",
-    re.I,
-)
-_SETS = re.compile(r"\b(?:set|make|add|start|wake)\b|맞춰|맞추|설정|깨워", re.I)
 _NOUN = re.compile(r"\balarms?\b|알람", re.I)
 _LEAD = re.compile(r"the|my|our|ones?|at|for|on", re.I)
 _TAIL = re.compile(r"\s*(?:\balarms?\b|알람).*$", re.I | re.S)
@@ -66,11 +60,6 @@ class Named:
     @property
     def said(self) -> str:
         return self.label or (self.when.said if self.when else "")
-
-
-def cancels(text: str) -> bool:
-    """Whether a message that sounds like setting an alarm is to switch one off."""
-    return _CANCELS.search(text) is not None and not _SETS.search(text)
 
 
 def cancelled(ctx: Context, when: Entity | None, label: str) -> Reply:

@@ -8,7 +8,7 @@ from datetime import datetime
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.excepting import beyond, excepted, passed_over
 from assistant.plugins.halves import halves
-from assistant.plugins.picking import those
+from assistant.plugins.picking import cancels, those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values import dates, resolve, spot, zoned_times
@@ -18,7 +18,7 @@ from assistant.values.moments import meant, row_meant
 from assistant.values.recurrences import Recurrence
 from assistant.values.repairs import may_take_back
 
-from .cancelling import cancelled, cancels
+from .cancelling import cancelled
 from .days import clock_beside, clock_said, each_day, too_many
 from .moving import KIND, corrects_move, moved, moved_again, moves
 from .pairs import numbers_before, pairs

@@ -18,14 +18,8 @@ from .words import Words
 KIND = "timer"
 SAME = timedelta(seconds=2)  # two lengths that differ by less are the same
 
-_SETS = re.compile(r"\b(?:set|make|add|start|wake)\b|맞춰|맞추|설정|깨워", re.I)
 _GOES_ON = re.compile(r"\b(?:not|keep|need|leave)\b|n['’]t\b", re.I)  # one that is to run on
 _NOUN = re.compile(r"\btimers?\b|타이머", re.I)
-_CANCELS = re.compile(
-    r"^(?:please\s+|can you\s+|could you\s+)?(?:cancel|stop|delete|remove|(?:turn|switch)\s+off)\b"
-    r"|타이머(?:들)?(?:을|를|은|는|도)?\s*(?:다\s*|모두\s*|전부\s*|좀\s*)?(?:꺼|끄|취소|지워|지우|삭제|없애|해제|멈춰)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -38,11 +32,6 @@ class Named:
     @property
     def said(self) -> str:
         return self.label or (self.duration.said if self.duration else "")
-
-
-def cancels(text: str) -> bool:
-    """Whether a message that sounds like starting a timer is to stop one."""
-    return _CANCELS.search(text) is not None and not _SETS.search(text)
 
 
 def cancelled(ctx: Context, label: str, duration: Duration | None) -> Reply:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from assistant.plugins.api import Call, Context, Reply, Scheduled, Suggestion
 from assistant.plugins.halves import halves
-from assistant.plugins.picking import named, those
+from assistant.plugins.picking import cancels, named, those
 from assistant.plugins.plain import one_line
 from assistant.understanding.understanding import Entity
 from assistant.values import resolve
@@ -15,7 +15,7 @@ from assistant.values.durations import Duration
 from assistant.values.repairs import may_take_back
 from assistant.values.rules import lowered, minus_before
 
-from .cancelling import KIND, cancelled, cancels
+from .cancelling import KIND, cancelled
 from .lengthening import changed, changes
 from .lengthening import undo_lengthened as undo_lengthened
 from .lengths import lengths

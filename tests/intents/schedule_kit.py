@@ -98,3 +98,8 @@ class Talk:
             plugin=self.manifest.id, storage=self.file.parent, cache=self.file.parent,
             capabilities=self.manifest.capabilities, host=self.host,
         )  # fmt: skip
+
+
+def left(talk: Talk) -> list[str]:
+    """What has still to ring, by its time and label."""
+    return sorted(f"{each.at:%H:%M} {each.label}".strip() for each in talk.host.schedule.pending())

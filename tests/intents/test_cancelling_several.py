@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from tests.intents.schedule_kit import NOW, Talk
+from tests.intents.schedule_kit import NOW, Talk, left
 
 
 @pytest.fixture
@@ -30,10 +30,6 @@ def reminders(tmp_path: Path) -> Talk:
     for at, what in ((6, "call mum"), (7, "buy milk"), (8, "call dad")):
         talk.say("reminder.set", f"remind me at {at} pm to {what}", what=what)
     return talk
-
-
-def left(talk: Talk) -> list[str]:
-    return sorted(f"{each.at:%H:%M} {each.label}".strip() for each in talk.host.schedule.pending())
 
 
 @pytest.mark.parametrize(

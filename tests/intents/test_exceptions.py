@@ -8,7 +8,7 @@ from assistant import Assistant
 from assistant.plugins.api import YES_OR_NO
 from assistant.plugins.sparing import bare, spared
 from tests.intents.own_kit import NOW, Plugin
-from tests.intents.schedule_kit import Talk
+from tests.intents.schedule_kit import Talk, left
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,6 @@ def reminders(tmp_path: Path) -> Talk:
     for at, what in ((6, "pay the rent"), (7, "call mom"), (8, "쓰레기 버리기")):
         talk.say("reminder.set", f"remind me at {at} pm to {what}", what=what)
     return talk
-
-
-def left(talk: Talk) -> list[str]:
-    return sorted(f"{each.at:%H:%M} {each.label}".strip() for each in talk.host.schedule.pending())
 
 
 @pytest.mark.parametrize(
